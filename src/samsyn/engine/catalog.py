@@ -1,0 +1,132 @@
+"""Loads the catalogue: every declaration by discovery, each problem with its file and reason."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from samsyn import __version__
+from samsyn.catalog import ROOT
+from samsyn.engine.declarations import Declared, Gate, Indicator, Kind, Law, RandomArm
+from samsyn.facts import load_facts
+from samsyn.facts.declare import Fact
+from samsyn.register.refusal import Refusal
+
+D = TypeVar("D", bound=Declared)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in the catalogue that may not stand: where, and why."""
+
+    file: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All declarations by name, and what could not be read of them."""
+
+    indicators: Mapping[str, Indicator]
+    legal_bases: Mapping[str, Law]
+    criteria: Mapping[str, Law]
+    kinds: Mapping[str, Kind]
+    gates: Mapping[str, Gate]
+    random_arm: RandomArm
+    facts: Mapping[str, Fact]
+    texts: Mapping[str, bytes] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def version(self) -> str:
+        """Package version and a digest of every declaration and fact."""
+        parts = [name.encode() + b"\0" + self.texts[name] for name in sorted(self.texts)]
+        parts += sorted({fact.code.encode() for fact in self.facts.values()})
+        return f"{__version__}+{_digest(parts)}"
+
+    def rule_version(self, name: str, facts: Iterable[str]) -> str:
+        """A digest of the indicator's file and of the facts it leans on."""
+        code = [self.facts[fact].code.encode() for fact in sorted(set(facts))]
+        return _digest([self.texts[f"indicators/{name}.toml"], *code])
+
+    def or_refuse(self) -> "Catalog":
+        """The catalogue itself when it could be read whole.
+
+        Raises:
+            Refusal: naming the first problem and how many there are.
+        """
+        if self.problems:
+            first, count = self.problems[0], len(self.problems)
+            raise Refusal(
+                sv=f"katalogen har {count} fel, det första i {first}. "
+                "Kör «samsyn catalog verify» och rätta dem.",
+                en=f"the catalogue has {count} problems, the first in {first}. "
+                "Run 'samsyn catalog verify' and mend them.",
+            )
+        return self
+
+
+def load_catalog(*added: Path) -> Catalog:
+    """The project's catalogue with the folders an agency adds, each laid out as the project's own."""
+    texts = {name: text for root in (ROOT, *added) for name, text in _files(root).items()}
+    problems: list[Problem] = []
+    laws = _of(Law, "criteria", texts, problems)
+    return Catalog(
+        indicators=_of(Indicator, "indicators", texts, problems),
+        legal_bases=_of(Law, "legal_bases", texts, problems),
+        criteria={law.reference: law for law in laws.values()},
+        kinds=_of(Kind, "kinds", texts, problems),
+        gates=_of(Gate, "gates", texts, problems),
+        random_arm=RandomArm.model_validate(_toml(texts["random_arm.toml"])),
+        facts=load_facts(),
+        texts=texts,
+        problems=tuple(problems),
+    )
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.toml")}
+
+
+def _of(
+    shape: type[D], folder: str, texts: Mapping[str, bytes], problems: list[Problem]
+) -> dict[str, D]:
+    found: dict[str, D] = {}
+    for file in sorted(name for name in texts if name.startswith(f"{folder}/")):
+        try:
+            found[Path(file).stem] = shape.model_validate(_toml(texts[file]))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(Problem(file, f"is not TOML: {error}"))
+        except ValidationError as error:
+            problems += [Problem(file, _told(detail)) for detail in error.errors()]
+    return found
+
+
+def _toml(text: bytes) -> dict[str, Any]:
+    """Numbers with a decimal point as exact decimals."""
+    return tomllib.loads(text.decode(), parse_float=Decimal)
+
+
+def _told(detail: Any) -> str:
+    where = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "missing":
+        return f"{where} is missing"
+    if detail["type"] == "extra_forbidden":
+        return f"{where} is not a key of this kind of declaration"
+    return f"{where}: {detail['msg']}"
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:12]

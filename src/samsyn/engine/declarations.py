@@ -1,0 +1,194 @@
+"""The shape of what the catalogue declares. Unknown keys and missing texts are refused."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+CaseType = Literal[
+    "work_permit",
+    "study_permit",
+    "family_reunification",
+    "asylum",
+    "temporary_protection",
+    "citizenship",
+    "visa",
+    "revocation",
+]
+KindOfCheck = Literal[
+    "economic",
+    "study_intent",
+    "place_of_origin",
+    "residence",
+    "identity",
+    "security",
+    "trafficking",
+    "labour_exploitation",
+    "family",
+]
+# How the text of a law or a figure is known to the project: read in a stored text, only its opening
+# or a summary read, or general knowledge that nobody has checked here.
+Verification = Literal["read", "summary", "unverified"]
+
+
+class Declared(BaseModel):
+    """A strict, frozen declaration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Declared):
+    """A text for people, in both languages."""
+
+    sv: Words
+    en: Words
+
+    def told(self, lang: str) -> str:
+        """The text in ``lang``, ``sv`` or ``en``."""
+        return self.sv if lang == "sv" else self.en
+
+
+class Law(Declared):
+    """A provision that something rests on: a legal basis, or a criterion of the examination."""
+
+    title: Text
+    reference: Words
+    what: Text
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: Words
+    verification: Verification
+    demonstration: bool = False
+
+    def in_force(self, on: date) -> bool:
+        """Whether the provision is in force on the day."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+
+
+class Kind(Declared):
+    """A kind of in-depth check that indicators lead to."""
+
+    title: Text
+    urgent: bool
+    note: Text | None = None
+    first_step: Text | None = None
+
+
+class DatedValue(Declared):
+    """A value of a parameter from a day on: one for all, or one per kind of application."""
+
+    value: Decimal | int | None = None
+    first: Decimal | int | None = None
+    extension: Decimal | int | None = None
+    source_kind: Literal["statute", "agency_policy", "demonstration"]
+    source: Words
+    verification: Verification
+
+    def of_kind(self, application_kind: str | None) -> Decimal | int | None:
+        """The value for an application of that kind; None when it is not known which applies."""
+        if self.value is not None:
+            return self.value
+        return {"first": self.first, "extension": self.extension}.get(application_kind or "")
+
+
+class Parameter(Declared):
+    """A dated parameter. ``decided_by`` is the day that decides which value applies."""
+
+    title: Text
+    unit: Words
+    decided_by: Literal["check", "application"]
+    values: dict[date, DatedValue]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _dated_keys(cls, given: Any) -> Any:
+        """In the file the days stand as keys beside the title."""
+        if not isinstance(given, dict):
+            return given
+        dated = {key: value for key, value in given.items() if str(key)[:1].isdigit()}
+        return {k: v for k, v in given.items() if k not in dated} | {"values": dated}
+
+    def entry(self, day: date | None) -> tuple[date, DatedValue] | None:
+        """The entry in force on the day, with its first day."""
+        began = [first for first in self.values if day is not None and first <= day]
+        return (max(began), self.values[max(began)]) if began else None
+
+
+class Example(Declared):
+    """A worked case: test and documentation at once."""
+
+    says: Text
+    on: date
+    case_type: CaseType
+    facts: dict[str, Any] = Field(default_factory=dict)
+    outcome: Literal["hit", "clear", "unknown", "not_applicable"]
+
+
+class PartyCopy(Declared):
+    """What the applicant is told: a plain sentence, or what keeps it from being told."""
+
+    text: Text | None = None
+    withheld: Words | None = None
+    withheld_facts: tuple[str, ...] = ()
+
+
+class Indicator(Declared):
+    """One check of a case. See docs/add-an-indicator.md for each key."""
+
+    title: Text
+    why: Text
+    reason: Text
+    case_types: tuple[CaseType, ...] = Field(min_length=1)
+    criterion: Words | dict[CaseType, Words]
+    legal_basis: Words
+    scope: Literal["own_case", "party_history", "cross_case"]
+    leads_to: KindOfCheck
+    selects: bool = True
+    weight: Literal["strong", "moderate", "weak"]
+    applies: Words | None = None
+    when: Words
+    shows: tuple[str, ...] = Field(min_length=1)
+    statutes: dict[Literal["citizenship", "sex", "age"], Words] = Field(default_factory=dict)
+    next_step: Text
+    party: PartyCopy
+    method_secret: Words | None = None
+    owner: Words
+    reviewed_on: date
+    review_by: date
+    switched_off: bool = False
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+    def criterion_for(self, case_type: str) -> str | None:
+        """The criterion that the check bears on in a case type."""
+        if isinstance(self.criterion, str):
+            return self.criterion
+        return {str(key): value for key, value in self.criterion.items()}.get(case_type)
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """Every criterion the card cites, once each."""
+        if isinstance(self.criterion, str):
+            return (self.criterion,)
+        return tuple(dict.fromkeys(self.criterion.values()))
+
+
+class RandomArm(Declared):
+    """The share of open cases drawn at random for a full check of the file."""
+
+    share: Decimal
+    minimum_per_stratum: int
+    strata: tuple[Literal["case_type", "region"], ...]
+    why: Text
+
+
+class Gate(Declared):
+    """Something the law keeps shut until an agency's own decision opens it."""
+
+    title: Text
+    closed_because: Text
+    source: Words

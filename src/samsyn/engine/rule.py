@@ -1,0 +1,129 @@
+"""An indicator made ready to run: parsed, typed, and compiled for one case and for all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+from samsyn.engine.compile_python import Compiled, to_python
+from samsyn.engine.compile_sql import constant, to_sql
+from samsyn.engine.declarations import Indicator
+from samsyn.engine.fragment import FACT_TYPES, Fragment, FragmentError, Type, parse
+from samsyn.engine.parameters import by_kind, value_sql
+from samsyn.facts.declare import Fact
+
+
+class Outcome(IntEnum):
+    """What became of a check; the numbers are those of the outcome columns."""
+
+    CLEAR = 0
+    HIT = 1
+    UNKNOWN = 2
+    NOT_APPLICABLE = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An indicator with its fragments, the facts it leans on, and its version."""
+
+    name: str
+    indicator: Indicator
+    when: Fragment
+    applies: Fragment | None
+    version: str
+
+    @property
+    def tested(self) -> tuple[str, ...]:
+        """Facts in its condition and its criterion of applicability, in order of appearance."""
+        names = (self.applies.names if self.applies else ()) + self.when.names
+        return tuple(name for name in dict.fromkeys(names) if name not in self.indicator.parameters)
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Facts of its evidence: those it shows first, then the others it tested."""
+        shown = [name for name in self.indicator.shows if name not in self.indicator.parameters]
+        return tuple(dict.fromkeys([*shown, *self.tested]))
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """All facts it needs, those that choose a parameter's value among them."""
+        return tuple(dict.fromkeys([*self.facts, *self._choosing]))
+
+    @cached_property
+    def _choosing(self) -> tuple[str, ...]:
+        parameters = self.indicator.parameters.values()
+        of_day = any(parameter.decided_by == "application" for parameter in parameters)
+        of_kind = any(by_kind(parameter) for parameter in parameters)
+        return (("received_on",) if of_day else ()) + (("application_kind",) if of_kind else ())
+
+    def outcome_sql(self, on: date) -> str:
+        """SQL of the outcome as a small number, over columns named as the facts."""
+        types = ", ".join(constant(case_type) for case_type in self.indicator.case_types)
+        parameters = self.parameters_sql(on)
+        applies = to_sql(self.applies.tree, parameters) if self.applies else "TRUE"
+        when = to_sql(self.when.tree, parameters)
+        return (
+            f"CAST(CASE WHEN case_type NOT IN ({types}) OR {applies} IS FALSE THEN 3 "
+            f"WHEN {applies} IS NULL THEN 2 WHEN {when} THEN 1 WHEN {when} IS NULL THEN 2 "
+            "ELSE 0 END AS TINYINT)"
+        )
+
+    def parameters_sql(self, on: date) -> dict[str, str]:
+        """SQL of each dated parameter: the value in force on the day that decides."""
+        return {
+            name: value_sql(parameter, on)
+            for name, parameter in self.indicator.parameters.items()
+        }
+
+    @cached_property
+    def _compiled(self) -> tuple[Compiled | None, Compiled]:
+        applies = to_python(self.applies.tree) if self.applies else None
+        return applies, to_python(self.when.tree)
+
+    def outcome(self, case_type: str, facts: Mapping[str, Any], on: date) -> Outcome:
+        """The outcome for one case, from its facts by name."""
+        if case_type not in self.indicator.case_types:
+            return Outcome.NOT_APPLICABLE
+        values = {**facts, **self.parameter_values(facts, on)}
+        applies, when = self._compiled
+        applicable = True if applies is None else applies(values)
+        if applicable is False:
+            return Outcome.NOT_APPLICABLE
+        holds = None if applicable is None else when(values)
+        return Outcome.UNKNOWN if holds is None else Outcome(int(holds))
+
+    def parameter_values(
+        self, facts: Mapping[str, Any], on: date
+    ) -> dict[str, Decimal | int | None]:
+        """Each dated parameter's value for one case."""
+        values: dict[str, Decimal | int | None] = {}
+        for name, parameter in self.indicator.parameters.items():
+            day = on if parameter.decided_by == "check" else facts.get("received_on")
+            entry = parameter.entry(day)
+            values[name] = entry[1].of_kind(facts.get("application_kind")) if entry else None
+        return values
+
+
+def make_rule(
+    name: str, indicator: Indicator, facts: Mapping[str, Fact], version: str = ""
+) -> Rule:
+    """Parse and type an indicator's fragments.
+
+    Raises:
+        FragmentError: a fragment cannot be taken, or ``shows`` names something unknown.
+    """
+    types: dict[str, Type] = {fact: FACT_TYPES[facts[fact].type] for fact in facts}
+    types |= dict.fromkeys(indicator.parameters, "number")
+    unknown = [shown for shown in indicator.shows if shown not in types]
+    if unknown:
+        raise FragmentError(f"shows an unknown name: {', '.join(unknown)}")
+    return Rule(
+        name=name,
+        indicator=indicator,
+        when=parse(indicator.when, types),
+        applies=parse(indicator.applies, types) if indicator.applies else None,
+        version=version,
+    )

@@ -1,0 +1,176 @@
+"""Holds every declaration to the law. What does not pass is named with its file and reason."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from samsyn.engine.catalog import Catalog, Problem
+from samsyn.engine.declarations import Example, Indicator
+from samsyn.engine.fragment import FACT_TYPES, FragmentError
+from samsyn.engine.lineage import ALL_TABLES, Lineage, lineage_of
+from samsyn.engine.rule import Outcome, Rule, make_rule
+from samsyn.register.forbidden import LAW_EN, forbidden_category
+from samsyn.register.schema import Reveals
+
+_REACHES = ("own_case", "party_history", "cross_case")
+_TYPE_OF_VALUE = {"boolean": (bool,), "number": (int,), "text": (str,), "date": (date,)}
+
+
+def verify(catalog: Catalog, on: date) -> list[Problem]:
+    """Every problem of the catalogue on a day: an empty list when all of it may stand."""
+    problems = list(catalog.problems)
+    problems += _of_columns()
+    problems += _of_facts(catalog)
+    for name, indicator in catalog.indicators.items():
+        file = f"indicators/{name}.toml"
+        problems += [Problem(file, reason) for reason in _of_indicator(name, indicator, catalog, on)]
+    return problems
+
+
+def _of_columns() -> Iterator[Problem]:
+    for table in ALL_TABLES.values():
+        for column in table.columns:
+            if category := forbidden_category(column.name):
+                yield Problem(f"register/{table.name}", f"{column.name}: {category}, {LAW_EN}")
+
+
+def _of_facts(catalog: Catalog) -> Iterator[Problem]:
+    for name, fact in catalog.facts.items():
+        if fact.source not in ALL_TABLES:
+            yield Problem(f"facts/{name}", f"its source {fact.source!r} is no table")
+        elif fact.source not in lineage_of(fact).tables:
+            yield Problem(f"facts/{name}", f"does not read the source it names, {fact.source}")
+
+
+def _of_indicator(name: str, card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
+    yield from _of_law(card, catalog, on)
+    yield from _of_dates(card, on)
+    if card.leads_to not in catalog.kinds:
+        yield f"leads_to: no kind named {card.leads_to!r} is declared"
+    try:
+        rule = make_rule(name, card, catalog.facts)
+    except FragmentError as error:
+        yield str(error)
+        return
+    yield from _of_reach(rule, catalog)
+    yield from _of_labels(rule, catalog)
+    yield from _of_texts(rule)
+    yield from _of_examples(rule, catalog)
+
+
+def _of_law(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
+    basis = catalog.legal_bases.get(card.legal_basis)
+    if basis is None:
+        yield f"legal_basis: {card.legal_basis!r} is not declared in legal_bases/"
+    elif not basis.in_force(on):
+        yield f"legal_basis: {card.legal_basis} is not in force on {on}"
+    for case_type in card.case_types:
+        if card.criterion_for(case_type) is None:
+            yield f"criterion: none for {case_type}; a check without one may not be made"
+    for reference in card.criteria:
+        criterion = catalog.criteria.get(reference)
+        if criterion is None:
+            yield f"criterion: {reference!r} is not declared in criteria/"
+        elif not criterion.in_force(on):
+            yield f"criterion: {reference} is not in force on {on}"
+
+
+def _of_dates(card: Indicator, on: date) -> Iterator[str]:
+    if card.review_by < on:
+        yield f"its review was due on {card.review_by}: review it, or take it out"
+    if card.reviewed_on > card.review_by:
+        yield "reviewed_on is later than review_by"
+    for name, parameter in card.parameters.items():
+        if not parameter.values:
+            yield f"parameters.{name}: has no dated value"
+        for day, entry in parameter.values.items():
+            if entry.value is None and (entry.first is None or entry.extension is None):
+                yield f"parameters.{name}.{day}: give value, or both first and extension"
+
+
+def _of_reach(rule: Rule, catalog: Catalog) -> Iterator[str]:
+    allowed = _REACHES.index(rule.indicator.scope)
+    for name in rule.needs:
+        reach = catalog.facts[name].reach
+        if _REACHES.index(reach) > allowed:
+            yield f"scope is {rule.indicator.scope}, but {name} looks as far as {reach}"
+
+
+def _of_labels(rule: Rule, catalog: Catalog) -> Iterator[str]:
+    """Design section 2: a labelled column needs its statute, wherever in the fact it is used."""
+    lineages = {name: lineage_of(catalog.facts[name]) for name in rule.needs}
+    for name, lineage in lineages.items():
+        for label in sorted(_unfree(name, lineage, rule, lineages), key=lambda label: label.value):
+            if label.value not in rule.indicator.statutes:
+                yield (
+                    f"{name} uses a column that reveals {label.value}; "
+                    f"cite the statute that makes it a criterion under statutes.{label.value}"
+                )
+
+
+def _unfree(
+    name: str, lineage: Lineage, rule: Rule, lineages: dict[str, Lineage]
+) -> frozenset[Reveals]:
+    passed = {label for origin in lineage.passed_on for label in origin.reveals}
+    others = [other for key, other in lineages.items() if key != name]
+    beside = {
+        label
+        for other in others
+        for origin in other.passed_on
+        if origin.table not in {own.table for own in lineage.passed_on}
+        for label in origin.reveals
+    }
+    # Shown beside the other source's value, or compared with it, and leaned on in no other way.
+    shown_only = name not in rule.tested
+    return lineage.leans_on | frozenset(passed - beside if shown_only else passed)
+
+
+def _of_texts(rule: Rule) -> Iterator[str]:
+    card = rule.indicator
+    known = dict.fromkeys([*card.shows, *rule.facts, *card.parameters], "x")
+    for lang in ("sv", "en"):
+        for key, text in (("reason", card.reason), ("party.text", card.party.text)):
+            try:
+                text.told(lang).format_map(known) if text else None
+            except (KeyError, ValueError, IndexError) as error:
+                yield f"{key}.{lang}: {error} is not a shown fact or parameter in braces"
+    if (card.party.text is None) == (card.party.withheld is None):
+        yield "party: give either text, or withheld with the provision behind it"
+    if card.leads_to in ("trafficking", "labour_exploitation"):
+        yield from _of_victims(card)
+
+
+def _of_victims(card: Indicator) -> Iterator[str]:
+    """Signs of exploitation lead to support, never to revocation (design section 3.9)."""
+    told = " ".join((card.next_step.sv, card.next_step.en, card.reason.sv, card.reason.en)).lower()
+    if "återkall" in told or "revo" in told:
+        yield "a sign of exploitation may not lead to revocation: the person may be the victim"
+
+
+def _of_examples(rule: Rule, catalog: Catalog) -> Iterator[str]:
+    examples = rule.indicator.examples
+    for wanted in ("hit", "clear"):
+        if all(example.outcome != wanted for example in examples):
+            yield f"examples: none whose outcome is {wanted}"
+    for number, example in enumerate(examples, start=1):
+        yield from _of_example(number, example, rule, catalog)
+
+
+def _of_example(number: int, example: Example, rule: Rule, catalog: Catalog) -> Iterator[str]:
+    for name, value in example.facts.items():
+        if name not in rule.needs:
+            yield f"example {number}: {name} is not a fact that the indicator uses"
+        elif not isinstance(value, _accepted(catalog.facts[name].type)):
+            yield f"example {number}: {name} is not of type {catalog.facts[name].type}"
+    values = dict.fromkeys(rule.needs) | example.facts
+    try:
+        outcome = rule.outcome(example.case_type, values, example.on)
+    except TypeError:
+        return
+    if outcome is not Outcome[example.outcome.upper()]:
+        yield f"example {number} says {example.outcome}, but the rule gives {outcome.name.lower()}"
+
+
+def _accepted(fact_type: str) -> tuple[type, ...]:
+    accepted = _TYPE_OF_VALUE[FACT_TYPES[fact_type]]
+    return (*accepted, Decimal) if fact_type == "decimal" else accepted

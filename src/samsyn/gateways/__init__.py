@@ -1,0 +1,1 @@
+"""The world outside: warehouses, register folders, other authorities' registers."""

@@ -1,0 +1,1 @@
+"""Warehouses that run what the engine compiles."""

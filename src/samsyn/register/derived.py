@@ -1,0 +1,131 @@
+"""Tables made from the register by methods before facts are computed, declared like the others.
+
+A reading says what a document or a number itself shows; a comparison holds two sources about one
+person against each other and keeps only how they agree. ``READS`` names the register tables each is
+made from: where one of those is missing, what rests on the derived table is unknown.
+"""
+
+from samsyn.register.schema import (
+    AGE,
+    COUNT,
+    DAY,
+    FLAG,
+    MRZ,
+    TEXT,
+    Column,
+    Kind,
+    Sensitivity,
+    Table,
+)
+
+SIMILARITY = Kind("similarity", "decimal(9, 6)", r"[01](\.\d{1,6})?", "0 till 1", "0 to 1")
+EXPECTED = Kind("expected", "decimal(18, 2)", r"\d+(\.\d{1,2})?", "ett tal", "a number")
+CHANCE = Kind("chance", "decimal(18, 12)", r"[01](\.\d{1,12})?", "0 till 1", "0 to 1")
+
+DOCUMENT_READINGS = Table(
+    name="document_readings",
+    description="One row per travel document: its MRZ read and held against the record.",
+    key=("document_id",),
+    columns=(
+        Column("document_id", TEXT, "Key of the document.", required=True),
+        Column("mrz_format", TEXT, "TD1, TD2, TD3, MRV-A or MRV-B."),
+        Column("mrz_readable", FLAG, "Whether the MRZ follows a format of ICAO 9303."),
+        Column("failed_check_digits", COUNT, "How many check digits are wrong."),
+        Column("failed_fields", TEXT, "The fields whose check digit is wrong."),
+        Column("number_differs", FLAG, "MRZ and record bear different numbers."),
+        Column("date_of_birth_differs", FLAG, "MRZ and record bear different birth dates."),
+        Column("valid_to_differs", FLAG, "MRZ and record bear different expiry dates."),
+        Column("issuing_state_differs", FLAG, "MRZ and record bear different issuing states."),
+        Column("name_differs", FLAG, "MRZ and record bear names that cannot be the same."),
+        Column("mrz_number", TEXT, "Number read."),
+        Column("mrz_date_of_birth", DAY, "Birth date read.", reveals=AGE),
+        Column("mrz_valid_to", DAY, "Expiry read."),
+        Column("mrz_name", TEXT, "Name read.", reveals=MRZ),
+    ),
+)
+
+NUMBER_READINGS = Table(
+    name="number_readings",
+    description="One row per person: what the identity numbers themselves show.",
+    key=("person_id",),
+    columns=(
+        Column("person_id", TEXT, "Key of the person.", required=True),
+        Column("personal_number_valid", FLAG, "Date and check digit of the personnummer hold."),
+        Column("coordination_number_valid", FLAG, "The same of the samordningsnummer."),
+        Column("number_date", DAY, "The date that the number in use bears.", reveals=AGE),
+    ),
+)
+
+ORGANISATION_READINGS = Table(
+    name="organisation_readings",
+    description="One row per organisation: what its number itself shows.",
+    key=("organisation_id",),
+    columns=(
+        Column("organisation_id", TEXT, "Key of the organisation.", required=True),
+        Column("organisation_number_valid", FLAG, "The check digit of the number holds."),
+    ),
+)
+
+IDENTITY_COMPARISONS = Table(
+    name="identity_comparisons",
+    description="One row per person with a row in the population register under their number.",
+    key=("person_id",),
+    columns=(
+        Column("person_id", TEXT, "Key of the person.", required=True),
+        Column("similarity", SIMILARITY, "How like the two are, 0 to 1."),
+        Column("name_similarity", SIMILARITY, "How like the names are, 0 to 1."),
+        Column("date_similarity", SIMILARITY, "How like the birth dates are, 0 to 1."),
+        Column("verdict", TEXT, "same, unclear or different."),
+        Column("name_relation", TEXT, "How the names relate."),
+        Column("date_relation", TEXT, "How the birth dates relate."),
+    ),
+)
+
+ALERT_MATCHES = Table(
+    name="alert_matches",
+    description="One row per person and alert in force that fits them; no police register.",
+    key=("person_id", "alert_id"),
+    columns=(
+        Column("person_id", TEXT, "Key of the person.", required=True),
+        Column("alert_id", TEXT, "Key of the alert.", required=True),
+        Column("source", TEXT, "Register that answered.", sensitivity=Sensitivity.SECRET),
+        Column("matched_on", TEXT, "document, or name_and_birth_date."),
+    ),
+)
+
+REPRESENTATIVE_OUTCOMES = Table(
+    name="representative_outcomes",
+    description="One row per representative: cases with a hit, held against case type and chance.",
+    key=("party_id",),
+    columns=(
+        Column("party_id", TEXT, "Key of the representative.", required=True),
+        Column("open_cases", COUNT, "Open cases represented."),
+        Column("cases_with_hits", COUNT, "Those with a hit of the case's own."),
+        Column("expected_cases_with_hits", EXPECTED, "What case type alone would give."),
+        Column("chance", CHANCE, "Probability of as many or more by case type alone."),
+    ),
+)
+
+DERIVED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        DOCUMENT_READINGS,
+        NUMBER_READINGS,
+        ORGANISATION_READINGS,
+        IDENTITY_COMPARISONS,
+        ALERT_MATCHES,
+        REPRESENTATIVE_OUTCOMES,
+    )
+}
+
+READS: dict[str, tuple[str, ...]] = {
+    "document_readings": ("travel_documents", "persons"),
+    "number_readings": ("persons",),
+    "organisation_readings": ("organisations",),
+    "identity_comparisons": ("population_register", "persons"),
+    "alert_matches": ("alerts", "persons", "travel_documents"),
+    "representative_outcomes": ("cases",),
+}
+
+# Made from the outcomes of the case's own indicators, so only after those.
+AFTER_OUTCOMES = frozenset({"representative_outcomes"})

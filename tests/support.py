@@ -1,0 +1,37 @@
+"""Small registers for tests: rows as dictionaries, in a real DuckDB."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from samsyn.engine.lineage import ALL_TABLES, fact_sql
+from samsyn.facts import load_facts
+from samsyn.facts.declare import Fact
+from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from tests.oracle import Row
+
+ON = date(2026, 9, 1)
+
+
+@contextmanager
+def warehouse(**tables: list[Row]) -> Iterator[DuckDBWarehouse]:
+    """A warehouse with every table, derived ones included; those not given are empty."""
+    with DuckDBWarehouse(threads=1) as made:
+        for name, table in ALL_TABLES.items():
+            schema = ibis.schema(table.schema).to_pyarrow()
+            rows = [dict.fromkeys(table.schema) | row for row in tables.get(name, [])]
+            made.store(name, pa.Table.from_pylist(rows, schema=schema))
+        yield made
+
+
+def fact_values(name: str, on: date = ON, **tables: list[Row]) -> dict[Any, Any]:
+    """The fact's value per subject key, over a register of the rows given."""
+    fact: Fact = load_facts()[name]
+    with warehouse(**tables) as made:
+        rows = made.rows(f'SELECT "{fact.role.key}", "value" FROM ({fact_sql(fact, on)})')
+    assert len({key for key, _ in rows}) == len(rows), f"{name}: several rows for one subject"
+    return dict(rows)
