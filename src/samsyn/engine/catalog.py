@@ -77,7 +77,11 @@ class Catalog:
 
 def load_catalog(*added: Path) -> Catalog:
     """The project's catalogue with the folders an agency adds, each laid out as the project's own."""
-    texts = {name: text for root in (ROOT, *added) for name, text in _files(root).items()}
+    return catalog_of({n: text for root in (ROOT, *added) for n, text in _files(root).items()})
+
+
+def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
+    """The catalogue that files of those names and texts declare."""
     problems: list[Problem] = []
     laws = _of(Law, "criteria", texts, problems)
     return Catalog(

@@ -33,7 +33,7 @@ class Rule:
     indicator: Indicator
     when: Fragment
     applies: Fragment | None
-    version: str
+    version: str = ""
 
     @property
     def tested(self) -> tuple[str, ...]:
@@ -107,9 +107,7 @@ class Rule:
         return values
 
 
-def make_rule(
-    name: str, indicator: Indicator, facts: Mapping[str, Fact], version: str = ""
-) -> Rule:
+def make_rule(name: str, indicator: Indicator, facts: Mapping[str, Fact]) -> Rule:
     """Parse and type an indicator's fragments.
 
     Raises:
@@ -125,5 +123,4 @@ def make_rule(
         indicator=indicator,
         when=parse(indicator.when, types),
         applies=parse(indicator.applies, types) if indicator.applies else None,
-        version=version,
     )

@@ -1,8 +1,8 @@
 """Tables made from the register by methods before facts are computed, declared like the others.
 
 A reading says what a document or a number itself shows; a comparison holds two sources about one
-person against each other and keeps only how they agree. ``READS`` names the register tables each is
-made from: where one of those is missing, what rests on the derived table is unknown.
+person against each other and keeps only how they agree. ``READS`` names the register tables and columns
+each is made from: where one of those is missing, what rests on the derived table is unknown.
 """
 
 from samsyn.register.schema import (
@@ -118,13 +118,39 @@ DERIVED: dict[str, Table] = {
     )
 }
 
-READS: dict[str, tuple[str, ...]] = {
-    "document_readings": ("travel_documents", "persons"),
-    "number_readings": ("persons",),
-    "organisation_readings": ("organisations",),
-    "identity_comparisons": ("population_register", "persons"),
-    "alert_matches": ("alerts", "persons", "travel_documents"),
-    "representative_outcomes": ("cases",),
+# derived table -> the register's tables and columns it is made from, the principal table first
+READS: dict[str, dict[str, tuple[str, ...]]] = {
+    "document_readings": {
+        "travel_documents": ("mrz", "number", "valid_to", "issuing_state"),
+        "persons": ("date_of_birth", "family_name", "given_names"),
+    },
+    "number_readings": {"persons": ("personal_identity_number", "coordination_number")},
+    "organisation_readings": {"organisations": ("organisation_number",)},
+    "identity_comparisons": {
+        "population_register": ("family_name", "given_names", "date_of_birth"),
+        "persons": (
+            "family_name",
+            "given_names",
+            "native_name",
+            "date_of_birth",
+            "personal_identity_number",
+            "coordination_number",
+        ),
+    },
+    "alert_matches": {
+        "alerts": (
+            "family_name",
+            "given_names",
+            "date_of_birth",
+            "document_number",
+            "issuing_state",
+            "valid_from",
+            "valid_to",
+        ),
+        "persons": ("family_name", "given_names", "native_name", "date_of_birth"),
+        "travel_documents": ("number", "issuing_state"),
+    },
+    "representative_outcomes": {"cases": ("representative_id",)},
 }
 
 # Made from the outcomes of the case's own indicators, so only after those.

@@ -6,6 +6,7 @@ that has no field for them cannot be searched by them.
 """
 
 import re
+import unicodedata
 
 LAW_SV = "utlänningsdatalagen (2016:27) 17 §"
 LAW_EN = "the Act on Personal Data of Aliens (utlänningsdatalagen, 2016:27), section 17 §"
@@ -31,18 +32,31 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "trade-union membership": ("union_member", "trade_union", "tradeunion", "labor_union", "labour_union", "fackfor", "fackmed", "facklig"),
 }  # fmt: skip
 
+# The categories as a person reads them in Swedish.
+SWEDISH_CATEGORIES = {
+    "protection grounds": "skyddsgrunder",
+    "religion": "religion",
+    "sexual orientation or gender identity": "sexuell läggning eller könsidentitet",
+    "health": "hälsa",
+    "ethnic origin": "etniskt ursprung",
+    "political opinion": "politiska åsikter",
+    "trade-union membership": "medlemskap i fackförening",
+}
+
 # Whole words that a stem would take by accident.
-_WHOLE_WORDS = {"ras", "race", "clan", "klan"}
-_FOLD = str.maketrans("åäöÅÄÖéÉ", "aaoaaoee")
+_WHOLE_WORDS = {"ras", "race", "clan", "klan", "convert"}
+
+# Stems that no other word holds, so that they tell inside of a compound too (homosexual, ohälsa).
+_ANYWHERE = {"religi", "sexual", "sexuell", "health", "halsa", "ethnic", "etnisk", "politisk"}
 
 
 def forbidden_category(column: str) -> str | None:
     """The category that a column's name shows it to hold, or None.
 
-    The name is read as snake_case, camelCase, or words; Swedish letters are folded.
+    The name is read as snake_case, camelCase, or words; letters lose their accents.
     """
     words = _words(column)
-    name = "_".join(words)
+    name = "".join(words)
     for category, stems in _STEMS.items():
         if any(_matches(stem, words, name) for stem in stems):
             return category
@@ -50,13 +64,21 @@ def forbidden_category(column: str) -> str | None:
 
 
 def _words(column: str) -> list[str]:
-    parted = re.sub(r"(?<=[a-zåäö0-9])(?=[A-ZÅÄÖ])", "_", column)
-    return [word for word in re.split(r"[\W_]+", parted.translate(_FOLD).lower()) if word]
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", _without_accents(column))
+    return [word for word in re.split(r"[\W_]+", parted.lower()) if word]
+
+
+def _without_accents(text: str) -> str:
+    # However an accented letter was typed, as one character or two, it falls apart alike.
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _matches(stem: str, words: list[str], name: str) -> bool:
     if stem in _WHOLE_WORDS:
         return stem in words
     if "_" in stem:
-        return stem in name
+        return stem.replace("_", "") in name
+    if stem in _ANYWHERE:
+        return any(stem in word for word in words)
     return any(word.startswith(stem) for word in words)

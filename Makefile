@@ -1,0 +1,37 @@
+# Everything from a bare Debian 12 with Python 3.11: `make demo` and `make test`.
+SHELL := /bin/bash
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: install demo test lint types imports bench lock debian clean
+
+install: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@tools/find-python $(PYTHON)
+	test -x $(BIN)/python || "$$(tools/find-python $(PYTHON))" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+debian:
+	@tools/debian-packages chromium
+
+demo: install
+	$(BIN)/samsyn demo
+
+test: install debian
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/samsyn catalog verify
+	$(BIN)/pytest -n 2
+
+lock:
+	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-header --no-annotate -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .hypothesis

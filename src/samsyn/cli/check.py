@@ -1,0 +1,166 @@
+"""``samsyn check``: the basic check of every open case of a register folder."""
+
+import os
+import platform
+import resource
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from samsyn.cli.telling import Lang, Steps, refusals, say
+from samsyn.engine.catalog import Catalog, load_catalog
+from samsyn.engine.check import basic_check
+from samsyn.engine.settings import Settings, read_settings
+from samsyn.gateways.folders import load_folder
+from samsyn.gateways.outputs.folder import replaced_folder
+from samsyn.gateways.outputs.result import write_json, write_result
+from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from samsyn.register.refusal import Refusal
+
+
+class Engine(str, Enum):
+    """Warehouses that can run the check."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+LangOption = Annotated[Lang, typer.Option("--lang", help="Språk / language.")]
+OnOption = Annotated[
+    datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="Kontrollens dag / the day of the check.")
+]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="Myndighetens inställningar / the agency's settings (TOML).")
+]
+CatalogOption = Annotated[
+    list[Path] | None,
+    typer.Option("--catalog", help="Mapp med egna deklarationer / folder of own declarations."),
+]
+
+
+def check(
+    register: Annotated[Path, typer.Argument(help="Registermapp / register folder.")],
+    on: OnOption,
+    out: Annotated[Path, typer.Option("--out", help="Resultatmapp / folder of the result.")],
+    config: ConfigOption = None,
+    all_outcomes: Annotated[
+        bool, typer.Option("--all-outcomes", help="Även utan anmärkning / also clear ones.")
+    ] = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="Motor / engine.")] = Engine.DUCKDB,
+    catalog: CatalogOption = None,
+    threads: Annotated[int | None, typer.Option("--threads", min=1, help="Trådar / threads.")] = None,
+    lang: LangOption = Lang.SV,
+) -> None:
+    """Grundkontroll av alla öppna ärenden. The basic check of every open case."""
+    with refusals(lang):
+        if engine is Engine.SPARK:
+            raise Refusal(
+                sv="--engine spark finns inte än. Kör med --engine duckdb.",
+                en="--engine spark is not there yet. Run with --engine duckdb.",
+            )
+        settings = settings_of(config)
+        declared = load_catalog(*(catalog or [])).or_refuse()
+        _refuse_overlap(register, out)
+        told = run_check(register, on.date(), out, settings, declared, all_outcomes, threads, lang)
+        refused = sum(table["refused"] for table in told["register"].values())
+        say(_told(told, out, refused, lang))
+        if refused or told["bad_values"]:
+            raise typer.Exit(3)
+
+
+def settings_of(config: Path | None) -> Settings:
+    """The settings of a file, or those of an agency that has stated none."""
+    if config is None:
+        return Settings()
+    try:
+        return read_settings(config.read_bytes(), file=str(config))
+    except OSError as error:
+        raise Refusal(
+            sv=f"{config}: kan inte läsas ({error.strerror}). Ange en fil som finns.",
+            en=f"{config}: cannot be read ({error.strerror}). Name a file that is there.",
+        ) from error
+
+
+def run_check(
+    register: Path,
+    on: date,
+    out: Path,
+    settings: Settings,
+    catalog: Catalog,
+    all_outcomes: bool,
+    threads: int | None,
+    lang: Lang,
+) -> dict[str, Any]:
+    """Load, check and write; give what run.json says."""
+    steps = Steps(lang)
+    try:
+        with replaced_folder(out) as folder, DuckDBWarehouse(threads=threads) as warehouse:
+            steps("register")
+            loaded = load_folder(
+                register, warehouse=warehouse, quarantine=folder / "quarantine", told=steps.detail
+            )
+            checked = basic_check(
+                warehouse, loaded, catalog=catalog, settings=settings, on=on, step=steps
+            )
+            told = write_result(folder, warehouse, checked, all_outcomes=all_outcomes, step=steps)
+            steps.stop()
+            write_json(folder / "timings.json", _timings(steps.seconds))
+    finally:
+        steps.stop()
+    return told
+
+
+def _timings(seconds: dict[str, float]) -> dict[str, Any]:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "peak_memory_mib": round(peak / 1024),
+        "machine": {
+            "system": platform.system(),
+            "processor": platform.machine(),
+            "cores": os.cpu_count(),
+            "python": platform.python_version(),
+        },
+    }
+
+
+def _refuse_overlap(register: Path, out: Path) -> None:
+    inside, outside = Path(os.path.realpath(out)), Path(os.path.realpath(register))
+    if inside == outside or outside in inside.parents or inside in outside.parents:
+        raise Refusal(
+            sv=f"{out}: resultatet kan inte ligga i eller kring registermappen. Ange en annan mapp.",
+            en=f"{out}: the result cannot lie in or around the register folder. Name another.",
+        )
+
+
+def _told(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
+    hits = sum(counts["hit"] for counts in told["indicators"].values())
+    unknown = sum(counts["unknown"] for counts in told["indicators"].values())
+    shut = sum(1 for counts in told["indicators"].values() if counts["not_run"])
+    bad = told["bad_values"]
+    if lang is Lang.SV:
+        lines = [
+            f"{told['open_cases']} öppna ärenden kontrollerade {told['on']}: "
+            f"{hits} träffar, {unknown} kontroller kunde inte göras.",
+            f"{shut} indikatorer kördes inte; skälen står i {out / 'run.json'}." if shut else "",
+            f"{refused} rader lades åt sidan och {bad} värden räknas som saknade; "
+            f"se {out / 'quarantine'}." if refused or bad else "",
+            f"Rapport om ett ärende: samsyn report {out} ÄRENDE",
+        ]
+    else:
+        lines = [
+            f"{told['open_cases']} open cases checked on {told['on']}: "
+            f"{hits} hits, {unknown} checks could not be made.",
+            f"{shut} indicators were not run; {out / 'run.json'} says why." if shut else "",
+            f"{refused} rows were set aside and {bad} values count as missing; "
+            f"see {out / 'quarantine'}." if refused or bad else "",
+            f"Report on a case: samsyn report {out} CASE",
+        ]
+    return "\n".join(line for line in lines if line)
+
+
+def demo() -> None:
+    """Placeholder until the demo register is in place."""

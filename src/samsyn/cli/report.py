@@ -1,0 +1,5 @@
+"""``samsyn report``."""
+
+
+def report() -> None:
+    """Placeholder."""

@@ -1,0 +1,131 @@
+"""Which checks of which cases rest on a value that was bad and counts as missing.
+
+A bad value in an optional column leaves its row in. A count over such rows is still a number, and
+``IS NOT NULL`` of a damaged value is false: so the cases that a bad value reaches are found here,
+and what would have been clear or not applicable there is unknown.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+
+from samsyn.engine.compile_sql import constant
+from samsyn.engine.evidence import outcome_column
+from samsyn.engine.lineage import Origin, lineage_of
+from samsyn.engine.rule import Rule
+from samsyn.engine.warehouse import Warehouse
+from samsyn.facts.declare import Fact
+from samsyn.register import TABLES
+from samsyn.register.derived import DERIVED, READS
+from samsyn.register.loaded import BadValue, LoadedRegister
+
+
+def _as_party(person: str) -> list[str]:
+    return [f"JOIN open_cases AS c ON c.{role} = {person}" for role in ("applicant_id", "sponsor_id")]
+
+
+def _as_organisation(organisation: str) -> list[str]:
+    roles = ("employer_id", "education_provider_id", "representative_id")
+    return [f"JOIN open_cases AS c ON c.{role} = {organisation}" for role in roles]
+
+
+def _by_number(number: str) -> list[str]:
+    columns = ("personal_identity_number", "coordination_number")
+    return [
+        f"JOIN persons AS p ON p.{column} = {number} {onward}"
+        for column in columns
+        for onward in _as_party("p.person_id")
+    ]
+
+
+def _by_document(number: str) -> list[str]:
+    return [
+        f"JOIN travel_documents AS d ON d.number = {number} {onward}"
+        for onward in _as_party("d.person_id")
+    ]
+
+
+# table -> the ways in which a row of it (t) reaches an open case (c), each a chain of equi-joins
+_REACHES: dict[str, list[str]] = {
+    "cases": [
+        "JOIN open_cases AS c ON c.case_id = t.case_id",
+        "JOIN open_cases AS c ON c.applicant_id = t.applicant_id",
+    ],
+    "persons": _as_party("t.person_id"),
+    "organisations": _as_organisation("t.organisation_id"),
+    "travel_documents": _as_party("t.person_id"),
+    "contacts": _as_party("t.party_id") + _as_organisation("t.party_id"),
+    "decisions": [
+        "JOIN cases AS e ON e.case_id = t.case_id "
+        "JOIN open_cases AS c ON c.applicant_id = e.applicant_id"
+    ],
+    "population_register": _by_number("t.personal_identity_number"),
+    "income_statements": _by_number("t.payee_number"),
+    "enrolments": _by_number("t.personal_identity_number"),
+    "border_crossings": _by_document("t.document_number"),
+    "employer_assessments": _as_organisation("t.organisation_id"),
+    "payments": _as_party("t.person_id"),
+    "alerts": _by_document("t.document_number"),
+    "tips": ["JOIN open_cases AS c ON c.case_id = t.subject_case_id"]
+    + _as_party("t.subject_person_id")
+    + _as_organisation("t.subject_organisation_id"),
+}
+
+
+def find_damage(warehouse: Warehouse, loaded: LoadedRegister, facts: Iterable[Fact]) -> frozenset[str]:
+    """Fill the table ``damage`` (case_id, fact); give the names of the facts it holds."""
+    warehouse.execute("CREATE OR REPLACE TEMP TABLE damage (case_id VARCHAR, fact VARCHAR)")
+    leaning = _leaning(facts)
+    places: dict[Origin, list[BadValue]] = {}
+    for bad in loaded.bad_values:
+        places.setdefault(Origin(bad.table, bad.column), []).append(bad)
+    for origin, values in sorted(places.items()):
+        names = leaning.get(origin, ())
+        if names and origin.table in _REACHES:
+            _add(warehouse, origin, values, names)
+    return frozenset(row[0] for row in warehouse.rows("SELECT DISTINCT fact FROM damage"))
+
+
+def mark_unknown_sql(rule: Rule, *, table: str) -> str:
+    """UPDATE that makes clear and not applicable unknown where damage reaches the rule."""
+    column = f'"{outcome_column(rule.name)}"'
+    facts = ", ".join(constant(name) for name in rule.needs)
+    types = ", ".join(constant(case_type) for case_type in rule.indicator.case_types)
+    return (
+        f"UPDATE {table} SET {column} = 2 WHERE {column} IN (0, 3) AND case_type IN ({types}) "
+        f"AND case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts}))"
+    )
+
+
+def _leaning(facts: Iterable[Fact]) -> Mapping[Origin, tuple[str, ...]]:
+    leaning: dict[Origin, tuple[str, ...]] = {}
+    for fact in facts:
+        for origin in _register_columns(fact):
+            leaning[origin] = (*leaning.get(origin, ()), fact.name)
+    return leaning
+
+
+def _register_columns(fact: Fact) -> frozenset[Origin]:
+    """Columns of the register behind a fact, through derived tables too."""
+    found: set[Origin] = set()
+    for origin in lineage_of(fact).columns:
+        if origin.table in DERIVED:
+            found |= {Origin(t, c) for t, columns in READS[origin.table].items() for c in columns}
+        else:
+            found.add(origin)
+    return frozenset(found)
+
+
+def _add(
+    warehouse: Warehouse, origin: Origin, values: list[BadValue], facts: tuple[str, ...]
+) -> None:
+    key = TABLES[origin.table].key
+    columns = {name: [bad.key[place] for bad in values] for place, name in enumerate(key)}
+    warehouse.store("damaged_rows", pa.table(columns))
+    same = " AND ".join(f"CAST(t.{name} AS VARCHAR) = k.{name}" for name in key)
+    named = ", ".join(f"({constant(name)})" for name in facts)
+    for reach in _REACHES[origin.table]:
+        warehouse.execute(
+            f"INSERT INTO damage SELECT DISTINCT c.case_id, f.fact FROM damaged_rows AS k "
+            f"JOIN {origin.table} AS t ON {same} {reach} CROSS JOIN (VALUES {named}) AS f(fact)"
+        )

@@ -1,0 +1,261 @@
+"""Explains one case's check: what a report says, whatever form it is shown in.
+
+Everything is told in one language, from the declarations that the run was made with. There is no
+total score, and whether a case was drawn at random is not told (design section 3.3, ux.md A).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samsyn.engine.catalog import Catalog
+from samsyn.engine.declarations import Indicator, Law, Text
+from samsyn.engine.rule import Outcome
+
+GROUPS = ("to_look_at", "not_checked", "no_remark", "not_applicable")
+NOT_RUN = 4
+_GROUP_OF = {
+    Outcome.HIT: "to_look_at",
+    Outcome.UNKNOWN: "not_checked",
+    Outcome.CLEAR: "no_remark",
+    Outcome.NOT_APPLICABLE: "not_applicable",
+}
+_WEIGHTS = ("strong", "moderate", "weak")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One value that was seen: raw, with its unit, where it stands and when that was fetched.
+
+    ``missing`` says why there is none: ``source_absent``, ``no_value`` or ``bad_value``.
+    """
+
+    fact: str
+    label: str
+    value: Any
+    unit: str
+    source: str
+    fetched_at: str | None
+    missing: str | None = None
+    absent_tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Held:
+    """A dated value that was held against what was seen."""
+
+    parameter: str
+    label: str
+    value: Any
+    unit: str
+    valid_from: str
+    source_kind: str
+    verification: str
+    source: str
+
+
+@dataclass(frozen=True)
+class LawTold:
+    """A provision as a report cites it."""
+
+    title: str
+    reference: str
+    what: str
+    verification: str
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check of the case, explained."""
+
+    indicator: str
+    group: str
+    title: str
+    reason: str
+    why: str
+    kind: str
+    kind_note: str | None
+    first_step: str | None
+    weight: str
+    seen: tuple[Seen, ...]
+    held: tuple[Held, ...]
+    legal_basis: LawTold
+    criterion: LawTold
+    rule_version: str
+    next_step: str
+    not_run: str | None
+    card: Indicator
+
+    @property
+    def missing(self) -> tuple[Seen, ...]:
+        """What kept the check from being made."""
+        return tuple(seen for seen in self.seen if seen.missing)
+
+
+@dataclass(frozen=True)
+class CaseReport:
+    """The report on one case, in one language."""
+
+    lang: str
+    case: Mapping[str, Any]
+    run: Mapping[str, Any]
+    track: str
+    kinds: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    answers: tuple[Mapping[str, Any], ...]
+
+    def group(self, name: str) -> tuple[Finding, ...]:
+        """The findings of a group, those that weigh most first."""
+        return tuple(finding for finding in self.findings if finding.group == name)
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the agency is made up: every page says so."""
+        return bool(self.run["agency"]["demonstration"])
+
+
+def explain_case(
+    *,
+    catalog: Catalog,
+    run: Mapping[str, Any],
+    case: Mapping[str, Any],
+    triage: Mapping[str, Any],
+    findings: Iterable[Mapping[str, Any]],
+    answers: Iterable[Mapping[str, Any]],
+    lang: str,
+) -> CaseReport:
+    """Bring together what a run left about one case.
+
+    ``case``, ``triage`` and ``findings`` are rows of cases.parquet, triage.parquet and
+    findings.parquet; ``answers`` rows of the answers' stores, each with its ``source``.
+    """
+    rows = {row["indicator"]: row for row in findings}
+    explained = [
+        _explain(name, int(digit), rows.get(name), catalog, run, case, lang)
+        for name, digit in zip(sorted(catalog.indicators), case["outcomes"], strict=True)
+    ]
+    order = {name: place for place, name in enumerate(GROUPS)}
+    urgent = {name for name, kind in catalog.kinds.items() if kind.urgent}
+    explained.sort(
+        key=lambda one: (
+            order[one.group],
+            one.card.leads_to not in urgent,
+            _WEIGHTS.index(one.weight),
+            one.indicator,
+        )
+    )
+    kinds = tuple(catalog.kinds[kind].title.told(lang) for kind in triage["kinds"])
+    return CaseReport(
+        lang=lang,
+        case={key: value for key, value in case.items() if key != "outcomes"},
+        run=run,
+        track=triage["track"],
+        kinds=kinds,
+        findings=tuple(explained),
+        answers=tuple(answers),
+    )
+
+
+def _explain(
+    name: str,
+    digit: int,
+    row: Mapping[str, Any] | None,
+    catalog: Catalog,
+    run: Mapping[str, Any],
+    case: Mapping[str, Any],
+    lang: str,
+) -> Finding:
+    card = catalog.indicators[name]
+    kind = catalog.kinds[card.leads_to]
+    not_run = run["indicators"][name]["not_run"]
+    group = "not_checked" if digit == NOT_RUN else _GROUP_OF[Outcome(digit)]
+    criterion = card.criterion_for(case["case_type"]) or card.criteria[0]
+    return Finding(
+        indicator=name,
+        group=_not_run_group(card, case, group, digit),
+        title=card.title.told(lang),
+        reason=card.reason.told(lang),
+        why=card.why.told(lang),
+        kind=kind.title.told(lang),
+        kind_note=_optional(kind.note, lang),
+        first_step=_optional(kind.first_step, lang),
+        weight=card.weight,
+        seen=_seen(row, catalog, lang),
+        held=_held(row, card, lang),
+        legal_basis=_law(catalog.legal_bases[card.legal_basis], lang),
+        criterion=_law(catalog.criteria[criterion], lang),
+        rule_version=row["rule_version"] if row else "",
+        next_step=card.next_step.told(lang),
+        not_run=_reason_not_run(not_run, lang) if digit == NOT_RUN else None,
+        card=card,
+    )
+
+
+def _not_run_group(card: Indicator, case: Mapping[str, Any], group: str, digit: int) -> str:
+    """What was not run does not concern a case of another type all the same."""
+    if digit == NOT_RUN and case["case_type"] not in card.case_types:
+        return "not_applicable"
+    return group
+
+
+def _optional(text: Text | None, lang: str) -> str | None:
+    return text.told(lang) if text else None
+
+
+def _reason_not_run(reasons: list[Mapping[str, Any]], lang: str) -> str:
+    return " ".join(reason["reason_sv" if lang == "sv" else "reason"] for reason in reasons)
+
+
+def _seen(row: Mapping[str, Any] | None, catalog: Catalog, lang: str) -> tuple[Seen, ...]:
+    evidence = json.loads(row["evidence"]) if row else {}
+    return tuple(_one_seen(name, told, catalog, lang) for name, told in evidence.items())
+
+
+def _one_seen(name: str, told: Mapping[str, Any], catalog: Catalog, lang: str) -> Seen:
+    fact = catalog.facts.get(name)
+    label = name if fact is None else (fact.sv if lang == "sv" else fact.en)
+    return Seen(
+        fact=name,
+        label=label,
+        value=told["value"],
+        unit=fact.unit if fact else "text",
+        source=told["source"],
+        fetched_at=told["fetched_at"],
+        missing=told.get("missing"),
+        absent_tables=tuple(told.get("tables", ())),
+    )
+
+
+def _held(row: Mapping[str, Any] | None, card: Indicator, lang: str) -> tuple[Held, ...]:
+    parameters = json.loads(row["parameters"]) if row else {}
+    return tuple(
+        _one_held(name, told, card, lang) for name, told in parameters.items() if told is not None
+    )
+
+
+def _one_held(name: str, told: Mapping[str, Any], card: Indicator, lang: str) -> Held:
+    parameter = card.parameters[name]
+    entry = parameter.values[date.fromisoformat(told["valid_from"])]
+    return Held(
+        parameter=name,
+        label=parameter.title.told(lang),
+        value=told["value"],
+        unit=parameter.unit,
+        valid_from=told["valid_from"],
+        source_kind=entry.source_kind,
+        verification=entry.verification,
+        source=entry.source,
+    )
+
+
+def _law(law: Law, lang: str) -> LawTold:
+    return LawTold(
+        title=law.title.told(lang),
+        reference=law.reference,
+        what=law.what.told(lang),
+        verification=law.verification,
+        demonstration=law.demonstration,
+    )

@@ -1,0 +1,178 @@
+"""Derived tables: methods applied to the register before facts are computed.
+
+Only the parties of open cases are read: what no open case needs is not looked at.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pyarrow as pa
+
+from samsyn.engine.warehouse import Warehouse
+from samsyn.methods.identity_numbers import (
+    date_in_number,
+    valid_coordination_numbers,
+    valid_organisation_numbers,
+    valid_personal_numbers,
+)
+from samsyn.methods.mrz import check_mrz
+from samsyn.methods.same_person import compare_many
+from samsyn.register.derived import DERIVED
+from samsyn.register.tables.alerts import POLICE_SOURCES
+
+_PARTIES = (
+    "(SELECT applicant_id AS person_id FROM open_cases UNION "
+    "SELECT sponsor_id FROM open_cases WHERE sponsor_id IS NOT NULL)"
+)
+_RECORD = ("family_name", "given_names", "native_name", "date_of_birth")
+
+
+def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None:
+    """Fill the derived tables named; the others stay empty."""
+    for name, table in DERIVED.items():
+        columns = ", ".join(f'"{column}" {_SQL[kind]}' for column, kind in table.schema.items())
+        warehouse.execute(f"CREATE OR REPLACE TABLE {name} ({columns})")
+    for name in DERIVED:
+        if name in names and name in _MAKERS:
+            _store(warehouse, name, _MAKERS[name](warehouse, on))
+
+
+def store_derived(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
+    """Keep rows as a derived table, cast to its declared types."""
+    _store(warehouse, name, rows)
+
+
+_SQL = {
+    "string": "VARCHAR",
+    "boolean": "BOOLEAN",
+    "int64": "BIGINT",
+    "date": "DATE",
+    "decimal(9, 6)": "DECIMAL(9, 6)",
+    "decimal(18, 2)": "DECIMAL(18, 2)",
+    "decimal(18, 12)": "DECIMAL(18, 12)",
+}
+
+
+def _store(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
+    warehouse.store("_reading", rows)
+    columns = ", ".join(
+        f'CAST("{column}" AS {_SQL[kind]}) AS "{column}"'
+        for column, kind in DERIVED[name].schema.items()
+    )
+    warehouse.execute(f"INSERT INTO {name} SELECT {columns} FROM _reading")
+    warehouse.execute("DROP TABLE _reading")
+
+
+def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
+    documents = warehouse.arrow(
+        "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, d.issuing_state, "
+        "p.family_name, p.given_names FROM travel_documents AS d "
+        f"JOIN persons AS p ON p.person_id = d.person_id WHERE d.person_id IN {_PARTIES} "
+        "ORDER BY d.document_id"
+    )
+    read = check_mrz(documents.drop_columns(["document_id"]), on)
+    renamed = {"format": "mrz_format", "readable": "mrz_readable"}
+    named = read.rename_columns([renamed.get(name, name) for name in read.column_names])
+    return named.add_column(0, "document_id", documents["document_id"])
+
+
+def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
+    persons = warehouse.arrow(
+        "SELECT person_id, personal_identity_number, coordination_number, "
+        "coalesce(personal_identity_number, coordination_number) AS number "
+        f"FROM persons WHERE person_id IN {_PARTIES} ORDER BY person_id"
+    )
+    return pa.table(
+        {
+            "person_id": persons["person_id"],
+            "personal_number_valid": valid_personal_numbers(persons["personal_identity_number"]),
+            "coordination_number_valid": valid_coordination_numbers(persons["coordination_number"]),
+            "number_date": date_in_number(persons["number"]),
+        }
+    )
+
+
+def _organisation_readings(warehouse: Warehouse, _on: date) -> pa.Table:
+    found = warehouse.arrow(
+        "SELECT organisation_id, organisation_number FROM organisations ORDER BY organisation_id"
+    )
+    valid = valid_organisation_numbers(found["organisation_number"])
+    return pa.table(
+        {"organisation_id": found["organisation_id"], "organisation_number_valid": valid}
+    )
+
+
+def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
+    """The row under the personal number, or else the one under the coordination number."""
+    theirs = ", ".join(
+        f"CASE WHEN a.personal_identity_number IS NOT NULL THEN a.{name} ELSE b.{name} END AS r_{name}"
+        for name in ("family_name", "given_names", "date_of_birth")
+    )
+    pairs = warehouse.arrow(
+        f"SELECT p.person_id, {', '.join(f'p.{name}' for name in _RECORD)}, {theirs} "
+        "FROM persons AS p "
+        "LEFT JOIN population_register AS a "
+        "ON a.personal_identity_number = p.personal_identity_number "
+        "LEFT JOIN population_register AS b ON b.personal_identity_number = p.coordination_number "
+        "WHERE coalesce(a.personal_identity_number, b.personal_identity_number) IS NOT NULL "
+        f"AND p.person_id IN {_PARTIES} ORDER BY p.person_id"
+    )
+    compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
+    return compared.add_column(0, "person_id", pairs["person_id"])
+
+
+def _record(pairs: pa.Table, *, prefix: str) -> pa.Table:
+    none = pa.nulls(pairs.num_rows, pa.string())
+    return pa.table({name: pairs[prefix + name] if prefix + name in pairs.column_names else none for name in _RECORD})
+
+
+def _alert_matches(warehouse: Warehouse, on: date) -> pa.Table:
+    listed = ", ".join(f"'{source}'" for source in POLICE_SOURCES)
+    return match_answers(warehouse, on, f"source NOT IN ({listed})", _PARTIES)
+
+
+def match_answers(warehouse: Warehouse, on: date, which: str, persons: str) -> pa.Table:
+    """Answers in force on the day that fit a person: by document, or by name and birth date.
+
+    ``which`` chooses answers and ``persons`` people, both as SQL.
+    """
+    day = f"DATE '{on.isoformat()}'"
+    in_force = (
+        f"(SELECT * FROM alerts WHERE {which} AND coalesce(valid_from, {day}) <= {day} "
+        f"AND coalesce(valid_to, {day}) >= {day})"
+    )
+    by_document = warehouse.arrow(
+        "SELECT DISTINCT d.person_id, a.alert_id, a.source, 'document' AS matched_on "
+        f"FROM {in_force} AS a JOIN travel_documents AS d "
+        "ON d.number = a.document_number AND d.issuing_state = a.issuing_state "
+        f"WHERE d.person_id IN {persons} ORDER BY d.person_id, a.alert_id"
+    )
+    by_name = _match_names(warehouse, in_force, persons)
+    warehouse.store("_matches", pa.concat_tables([by_document, by_name]))
+    return warehouse.arrow(
+        "SELECT person_id, alert_id, source, min(matched_on) AS matched_on FROM _matches "
+        "GROUP BY ALL ORDER BY person_id, alert_id"
+    )
+
+
+def _match_names(warehouse: Warehouse, in_force: str, persons: str) -> pa.Table:
+    theirs = "a.family_name AS r_family_name, a.given_names AS r_given_names"
+    pairs = warehouse.arrow(
+        f"SELECT p.person_id, a.alert_id, a.source, {', '.join(f'p.{n}' for n in _RECORD)}, "
+        f"{theirs}, a.date_of_birth AS r_date_of_birth FROM {in_force} AS a "
+        "JOIN persons AS p ON p.date_of_birth = a.date_of_birth WHERE a.family_name IS NOT NULL "
+        f"AND p.person_id IN {persons} ORDER BY p.person_id, a.alert_id"
+    )
+    compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
+    same = pa.compute.equal(compared["verdict"], "same")
+    found = pairs.select(["person_id", "alert_id", "source"]).filter(same)
+    return found.append_column("matched_on", pa.array(["name_and_birth_date"] * found.num_rows, pa.string()))
+
+
+_MAKERS: Mapping[str, Callable[[Warehouse, date], pa.Table]] = {
+    "document_readings": _document_readings,
+    "number_readings": _number_readings,
+    "organisation_readings": _organisation_readings,
+    "identity_comparisons": _identity_comparisons,
+    "alert_matches": _alert_matches,
+}

@@ -1,0 +1,27 @@
+"""What the engine asks of a warehouse; the gateways hold the real ones."""
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+
+class Warehouse(Protocol):
+    """A database that runs the engine's SQL over the loaded register."""
+
+    dialect: str
+
+    def execute(self, sql: str) -> None:
+        """Run one statement for its effect."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The whole answer as tuples."""
+
+    def arrow(self, sql: str) -> pa.Table:
+        """The whole answer as an Arrow table."""
+
+    def batches(self, sql: str, *, size: int) -> Iterator[pa.RecordBatch]:
+        """The answer in order, in record batches of at most ``size`` rows."""
+
+    def store(self, name: str, table: pa.Table) -> None:
+        """Keep an Arrow table under ``name``, in place of what was there."""

@@ -1,0 +1,86 @@
+"""A basic check written out: the files of contract.md section 2, and what reports need beside."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from samsyn.engine.check import ALL_OUTCOMES, REMARKS, Checked, Step
+from samsyn.engine.readings import match_answers
+from samsyn.engine.summary import summary
+from samsyn.engine.warehouse import Warehouse
+from samsyn.gateways.outputs.parquet import write_parquet
+from samsyn.register.tables.alerts import ALERT_SOURCES, POLICE_SOURCES
+
+_CASE_COLUMNS = (
+    "case_id, case_type, application_kind, applicant_id, sponsor_id, received_on, region, unit, "
+    "site, case_officer_id"
+)
+
+
+def write_result(
+    out: Path, warehouse: Warehouse, checked: Checked, *, all_outcomes: bool, step: Step
+) -> dict[str, Any]:
+    """Write every file of the result but ``timings.json``; give what run.json says."""
+    step("findings")
+    wanted = ALL_OUTCOMES if all_outcomes else REMARKS
+    write_parquet(out / "findings.parquet", warehouse, checked.findings(wanted))
+    step("sorting")
+    open_cases = write_parquet(out / "triage.parquet", warehouse, checked.triage())
+    step("reports")
+    write_parquet(out / "cases.parquet", warehouse, _cases(checked))
+    _write_answers(out / "answers", warehouse, checked)
+    _write_declarations(out / "declarations.json", checked)
+    told = summary(checked, engine=warehouse.dialect, open_cases=open_cases)
+    write_json(out / "run.json", told)
+    return told
+
+
+def _write_declarations(path: Path, checked: Checked) -> None:
+    """The catalogue's files as they stood: a report says what its run was made with."""
+    texts = {name: text.decode() for name, text in sorted(checked.catalog.texts.items())}
+    write_json(path, texts)
+
+
+def write_json(path: Path, told: dict[str, Any]) -> None:
+    """JSON that people can read too: sorted as given, indented, UTF-8."""
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _cases(checked: Checked) -> str:
+    """What a report's head and its last two groups need: who, and one digit per indicator."""
+    return (
+        f"SELECT {_CASE_COLUMNS}, p.family_name AS applicant_family_name, "
+        "p.given_names AS applicant_given_names, outcomes "
+        f"FROM cases AS c JOIN ({checked.outcomes()}) USING (case_id) "
+        "JOIN persons AS p ON p.person_id = c.applicant_id ORDER BY case_id"
+    )
+
+
+def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None:
+    """The answers of each source in a store of its own.
+
+    Police registers answer about the applicant, and about the sponsor of a family tie, alone; what
+    they say is shown in that case and sets nothing (utlänningsdatalagen 17 §).
+    """
+    if "alerts" in checked.loaded.missing:
+        return
+    folder.mkdir()
+    asked = "(SELECT applicant_id FROM open_cases UNION SELECT sponsor_id FROM open_cases)"
+    warehouse.store("answers", match_answers(warehouse, checked.on, "TRUE", asked))
+    for source in ALERT_SOURCES + POLICE_SOURCES:
+        path = folder / f"{source}.parquet"
+        if write_parquet(path, warehouse, _answers_sql(checked, source)) == 0:
+            path.unlink()
+
+
+def _answers_sql(checked: Checked, source: str) -> str:
+    fetched = checked.loaded.tables["alerts"].fetched_at
+    told = f"'{fetched}'" if fetched else "CAST(NULL AS VARCHAR)"
+    by_role = (
+        f"SELECT o.case_id, n.alert_id, n.matched_on, a.kind, a.valid_from, a.valid_to, "
+        f"'{role}' AS role, {told} AS fetched_at FROM answers AS n "
+        "JOIN alerts AS a ON a.alert_id = n.alert_id "
+        f"JOIN open_cases AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}'"
+        for role in ("applicant", "sponsor")
+    )
+    return f"{' UNION ALL '.join(by_role)} ORDER BY case_id, alert_id, role"
