@@ -49,7 +49,7 @@ def to_sql(node: exp.Expression, parameters: Mapping[str, str]) -> str:
         left, right = to_sql(node.this, parameters), to_sql(node.expression, parameters)
         return f"({left} {_BINARY[type(node)]} {right})"
     if is_literal(node):
-        return constant(literal_value(node.unnest()))
+        return constant(literal_value(node))
     if isinstance(node, exp.Column):
         return parameters.get(node.name) or quoted(node.name)
     if isinstance(node, exp.Paren):

@@ -80,6 +80,8 @@ def _read(text: str) -> exp.Expression:
 
 def _type_of(node: exp.Expression, types: Mapping[str, Type]) -> Type:
     """The type of a node, after checking it and all below it."""
+    if is_literal(node):
+        return literal_type(node)
     if isinstance(node, exp.Paren):
         return _type_of(node.this, types)
     if isinstance(node, exp.Column):
@@ -96,7 +98,7 @@ def _type_of(node: exp.Expression, types: Mapping[str, Type]) -> Type:
         return _is_null(node, types)
     if isinstance(node, exp.Anonymous | exp.Func):
         return _call(node, types)
-    return literal_type(node)
+    raise FragmentError(f"not allowed here: {node.sql()}")
 
 
 def _column(node: exp.Column, types: Mapping[str, Type]) -> Type:
@@ -169,7 +171,7 @@ def call_of(node: exp.Expression) -> tuple[str, list[exp.Expression]]:
 
 def is_literal(node: exp.Expression) -> bool:
     """Whether the node is a constant."""
-    inner = node.this if isinstance(node, exp.Neg | exp.Paren) else node
+    inner = node.this if isinstance(node, exp.Neg) else node
     return isinstance(inner, exp.Literal) or _is_date(inner)
 
 

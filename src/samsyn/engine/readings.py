@@ -11,9 +11,9 @@ import pyarrow as pa
 from samsyn.engine.warehouse import Warehouse
 from samsyn.methods.identity_numbers import (
     date_in_number,
-    valid_coordination_numbers,
-    valid_organisation_numbers,
-    valid_personal_numbers,
+    are_coordination_numbers,
+    are_organisation_numbers,
+    are_personal_identity_numbers,
 )
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
@@ -85,8 +85,8 @@ def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     return pa.table(
         {
             "person_id": persons["person_id"],
-            "personal_number_valid": valid_personal_numbers(persons["personal_identity_number"]),
-            "coordination_number_valid": valid_coordination_numbers(persons["coordination_number"]),
+            "personal_number_valid": are_personal_identity_numbers(persons["personal_identity_number"]),
+            "coordination_number_valid": are_coordination_numbers(persons["coordination_number"]),
             "number_date": date_in_number(persons["number"]),
         }
     )
@@ -96,7 +96,7 @@ def _organisation_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     found = warehouse.arrow(
         "SELECT organisation_id, organisation_number FROM organisations ORDER BY organisation_id"
     )
-    valid = valid_organisation_numbers(found["organisation_number"])
+    valid = are_organisation_numbers(found["organisation_number"])
     return pa.table(
         {"organisation_id": found["organisation_id"], "organisation_number_valid": valid}
     )

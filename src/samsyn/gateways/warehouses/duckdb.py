@@ -36,7 +36,8 @@ class DuckDBWarehouse:
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """The whole answer as tuples."""
-        return self.connection.execute(sql, parameters).fetchall()
+        found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+        return found
 
     def arrow(self, sql: str) -> pa.Table:
         """The whole answer as an Arrow table."""
