@@ -1,14 +1,17 @@
 """``samsyn catalog``: what is declared, and whether all of it may stand."""
 
-import json
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from samsyn.cli.telling import Format, Lang, refusals, say
-from samsyn.engine.catalog import load_catalog
+from samsyn.apps.report.queries import run_summary
+from samsyn.cli.telling import Lang, refusals, say
+from samsyn.engine.catalog import Catalog, load_catalog
+from samsyn.engine.public_list import public_list
+from samsyn.engine.rule import make_rule
 from samsyn.engine.verify import verify as verified
 from samsyn.register.refusal import Refusal
 
@@ -47,3 +50,60 @@ def verify(
             if lang is Lang.SV
             else f"{count} indicators and {len(declared.facts)} facts hold on {day}."
         )
+
+
+@app.command("list")
+def list_all(catalog: CatalogOption = None, lang: LangOption = Lang.SV) -> None:
+    """Alla indikatorer, en rad var. Every indicator, a line each."""
+    with refusals(lang):
+        declared = load_catalog(*(catalog or [])).or_refuse()
+        for name, card in sorted(declared.indicators.items()):
+            say(f"{name}\t{card.scope}\t{card.leads_to}\t{card.title.told(lang.value)}")
+
+
+@app.command("show")
+def show(
+    name: Annotated[str, typer.Argument(help="Indikatorns namn / the indicator's name.")],
+    catalog: CatalogOption = None,
+    lang: LangOption = Lang.SV,
+) -> None:
+    """En deklaration som den står. One declaration as it stands."""
+    with refusals(lang):
+        declared = load_catalog(*(catalog or [])).or_refuse()
+        file = f"indicators/{name}.toml"
+        if file not in declared.texts:
+            near = ", ".join(get_close_matches(name, declared.indicators)) or "samsyn catalog list"
+            raise Refusal(
+                sv=f"ingen indikator heter {name}. Menade du {near}?",
+                en=f"no indicator is called {name}. Did you mean {near}?",
+            )
+        say(declared.texts[file].decode().rstrip())
+        say(f"\n# version {declared.rule_version(name, _facts_of(name, declared))}")
+
+
+@app.command("facts")
+def facts(lang: LangOption = Lang.SV) -> None:
+    """Alla fakta som indikatorer får luta sig mot. Every fact that indicators may lean on."""
+    with refusals(lang):
+        for name, fact in load_catalog().facts.items():
+            label = fact.sv if lang is Lang.SV else fact.en
+            say(f"{name}\t{fact.type}\t{fact.unit}\t{fact.source}\t{label}")
+
+
+@app.command("public")
+def public(
+    run: Annotated[
+        Path | None, typer.Option("--run", help="Resultatmapp att räkna ur / result to count from.")
+    ] = None,
+    catalog: CatalogOption = None,
+    lang: LangOption = Lang.SV,
+) -> None:
+    """Den offentliga listan över indikatorer (Markdown). The public list of indicators."""
+    with refusals(lang):
+        declared = load_catalog(*(catalog or [])).or_refuse()
+        counts = run_summary(run) if run else None
+        say(public_list(declared, counts, lang.value).rstrip())
+
+
+def _facts_of(name: str, declared: Catalog) -> tuple[str, ...]:
+    return make_rule(name, declared.indicators[name], declared.facts).needs

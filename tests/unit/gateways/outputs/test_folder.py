@@ -1,0 +1,119 @@
+"""A result folder is whole or not there."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from samsyn.gateways.outputs.folder import replaced_folder
+from samsyn.register.refusal import Refusal
+
+
+def publish(out: Path, text: str) -> None:
+    with replaced_folder(out) as folder:
+        (folder / "run.json").write_text(text)
+        (folder / "deep").mkdir()
+        (folder / "deep" / "file").write_text(text)
+
+
+def left(out: Path) -> list[str]:
+    return [path.name for path in out.parent.iterdir() if path.name != out.name]
+
+
+def test_a_new_result_takes_the_place_of_the_old(tmp_path):
+    out = tmp_path / "a" / "out"
+    publish(out, "one")
+    (out / "extra").write_text("of the old result")
+    publish(out, "two")
+    assert (out / "deep" / "file").read_text() == "two"
+    assert not (out / "extra").exists()
+    assert left(out) == []
+
+
+def test_a_failure_leaves_the_old_result(tmp_path):
+    out = tmp_path / "out"
+    publish(out, "one")
+    with pytest.raises(RuntimeError), replaced_folder(out) as folder:
+        (folder / "run.json").write_text("two")
+        raise RuntimeError
+    assert (out / "run.json").read_text() == "one"
+    assert left(out) == []
+
+
+def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path):
+    out = tmp_path / "letters"
+    out.mkdir()
+    (out / "letter.txt").write_text("dear")
+    with pytest.raises(Refusal, match=r"run\.json"), replaced_folder(out):
+        pass
+    assert (out / "letter.txt").read_text() == "dear"
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_refused(tmp_path, kind):
+    out = tmp_path / "out"
+    if kind == "file":
+        out.write_text("x")
+    else:
+        (tmp_path / "real").mkdir()
+        out.symlink_to(tmp_path / "real")
+    with pytest.raises(Refusal, match="not a folder"), replaced_folder(out):
+        pass
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from samsyn.gateways.outputs.folder import replaced_folder
+for number in range(10_000):
+    with replaced_folder(Path(sys.argv[1])) as folder:
+        for name in ("run.json", "a", "b", "c"):
+            (folder / name).write_text(str(number))
+            print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 5, 8, 13, 21, 34, 55])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_killed_at_any_moment_the_result_is_whole(tmp_path, after, how):
+    out = tmp_path / "out"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(out)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    for _ in range(after):
+        writer.stdout.readline()
+    writer.send_signal(how)
+    writer.wait(timeout=30)
+    if out.exists():
+        assert len({path.read_text() for path in out.iterdir()}) == 1
+        assert len(list(out.iterdir())) == 4
+    else:
+        assert after <= 5
+    publish(out, "next")
+    assert left(out) == []
+
+
+def test_another_run_at_work_on_the_same_folder_is_left_alone(tmp_path):
+    out = tmp_path / "out"
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, time\nfrom pathlib import Path\n"
+            "from samsyn.gateways.outputs.folder import replaced_folder\n"
+            "with replaced_folder(Path(sys.argv[1])) as f:\n"
+            " (f / 'run.json').write_text('slow'); print(1, flush=True); sys.stdin.read()",
+            str(out),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    holder.stdout.readline()
+    publish(out, "quick")
+    assert (out / "run.json").read_text() == "quick"
+    holder.communicate(b"")
+    assert holder.returncode == 0
+    assert (out / "run.json").read_text() == "slow"
+    assert left(out) == []
