@@ -25,3 +25,7 @@ def employer_id(tables: Tables, key: str, on: date) -> Any:
 
 def offered_monthly_salary(tables: Tables, key: str, on: date) -> Any:
     return _case(tables, key, "offered_monthly_salary")
+
+
+def starts_on(tables: Tables, key: str, on: date) -> Any:
+    return _case(tables, key, "starts_on")

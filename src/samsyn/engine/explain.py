@@ -13,6 +13,7 @@ from typing import Any
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.declarations import Indicator, Law, Text
 from samsyn.engine.rule import Outcome
+from samsyn.engine.shown_facts import passes_on_protected, tested_facts
 
 GROUPS = ("to_look_at", "not_checked", "no_remark", "not_applicable")
 NOT_RUN = 4
@@ -29,7 +30,9 @@ _WEIGHTS = ("strong", "moderate", "weak")
 class Seen:
     """One value that was seen: raw, with its unit, where it stands and when that was fetched.
 
-    ``missing`` says why there is none: ``source_absent``, ``no_value`` or ``bad_value``.
+    ``missing`` says why there is none: ``source_absent``, ``no_value`` or ``bad_value``. ``role``
+    says whom it is about and ``reach`` how far it looks; ``tested`` is false of what is only shown,
+    and ``protected`` true of a contact detail passed on, which no report prints.
     """
 
     fact: str
@@ -40,6 +43,10 @@ class Seen:
     fetched_at: str | None
     missing: str | None = None
     absent_tables: tuple[str, ...] = ()
+    role: str = "unknown"
+    reach: str = "cross_case"
+    tested: bool = True
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Finding:
     @property
     def missing(self) -> tuple[Seen, ...]:
         """What kept the check from being made."""
-        return tuple(seen for seen in self.seen if seen.missing)
+        return tuple(seen for seen in self.seen if seen.missing and seen.tested)
 
 
 @dataclass(frozen=True)
@@ -183,7 +190,7 @@ def _explain(
         kind_note=_optional(kind.note, lang),
         first_step=_optional(kind.first_step, lang),
         weight=card.weight,
-        seen=_seen(row, catalog, lang),
+        seen=_seen(name, row, catalog, lang),
         held=_held(row, card, lang),
         legal_basis=_law(catalog.legal_bases[card.legal_basis], lang),
         criterion=_law(catalog.criteria[criterion], lang),
@@ -209,12 +216,23 @@ def _reason_not_run(reasons: list[Mapping[str, Any]], lang: str) -> str:
     return " ".join(reason["reason_sv" if lang == "sv" else "reason"] for reason in reasons)
 
 
-def _seen(row: Mapping[str, Any] | None, catalog: Catalog, lang: str) -> tuple[Seen, ...]:
-    evidence = json.loads(row["evidence"]) if row else {}
-    return tuple(_one_seen(name, told, catalog, lang) for name, told in evidence.items())
+def _seen(
+    indicator: str, row: Mapping[str, Any] | None, catalog: Catalog, lang: str
+) -> tuple[Seen, ...]:
+    if row is None:
+        return ()
+    tested = tested_facts(indicator, catalog)
+    evidence = json.loads(row["evidence"])
+    return tuple(_one_seen(name, told, catalog, tested, lang) for name, told in evidence.items())
 
 
-def _one_seen(name: str, told: Mapping[str, Any], catalog: Catalog, lang: str) -> Seen:
+def _one_seen(
+    name: str,
+    told: Mapping[str, Any],
+    catalog: Catalog,
+    tested: frozenset[str] | None,
+    lang: str,
+) -> Seen:
     fact = catalog.facts.get(name)
     label = name if fact is None else (fact.sv if lang == "sv" else fact.en)
     return Seen(
@@ -226,6 +244,10 @@ def _one_seen(name: str, told: Mapping[str, Any], catalog: Catalog, lang: str) -
         fetched_at=told["fetched_at"],
         missing=told.get("missing"),
         absent_tables=tuple(told.get("tables", ())),
+        role=fact.role.name if fact else "unknown",
+        reach=fact.reach if fact else "cross_case",
+        tested=tested is None or name in tested,
+        protected=fact is None or passes_on_protected(fact),
     )
 
 

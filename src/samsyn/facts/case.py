@@ -54,3 +54,15 @@ def offered_monthly_salary(register: Register, on: date) -> ibis.Table:
     Missing: the application states no pay
     """
     return register.cases.select("case_id", value="offered_monthly_salary")
+
+
+@fact(CASE, type="date", sv="Början enligt ansökan", en="Start according to the application")
+def starts_on(register: Register, on: date) -> ibis.Table:
+    """The day on which the work, the studies or the stay is to begin.
+
+    Unit: date
+    Source: cases
+    Window: the application
+    Missing: the application states no day
+    """
+    return register.cases.select("case_id", value="starts_on")

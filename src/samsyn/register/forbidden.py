@@ -18,18 +18,29 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "invoked_ground", "claim_ground", "persecution", "skyddsskal", "skyddsgrund", "asylskal",
         "aberopad_grund", "convention_ground", "refugee_ground", "forfoljelse",
     ),
-    "religion": ("religi", "faith", "belief", "trosupp", "trostillh", "konvertit", "convert", "denomination", "kyrkotill", "samfund"),
+    "religion": (
+        "religi", "faith", "belief", "trosupp", "trostillh", "konvertit", "convert",
+        "denomination", "kyrkotill", "samfund",
+    ),
     "sexual orientation or gender identity": (
-        "sexual", "sexuell", "gender_ident", "genderident", "konsident", "konsuttryck", "lgbt", "hbtq", "sogi",
-        "orientation", "transgender", "transperson",
+        "sexual", "sexuell", "gender_ident", "genderident", "konsident", "konsuttryck", "lgbt",
+        "hbtq", "sogi", "orientation", "transgender", "transperson",
     ),
     "health": (
-        "health", "halsa", "halso", "halsotillst", "medical", "medicinsk", "diagnos", "illness", "disease",
-        "sjukdom", "disabilit", "funktionsneds", "funktionshind", "funktionsvar", "patient", "pregnan", "gravid",
+        "health", "halsa", "halso", "halsotillst", "medical", "medicinsk", "diagnos", "illness",
+        "disease", "sjukdom", "disabilit", "funktionsneds", "funktionshind", "funktionsvar",
+        "patient", "pregnan", "gravid",
     ),
-    "ethnic origin": ("ethnic", "etni", "race", "racial", "ras", "tribe", "clan", "klan", "folkgrupp"),
-    "political opinion": ("politic", "politisk", "party_membership", "partitill", "opinion", "asikt"),
-    "trade-union membership": ("union_member", "trade_union", "tradeunion", "labor_union", "labour_union", "fackfor", "fackmed", "facklig"),
+    "ethnic origin": (
+        "ethnic", "etni", "race", "racial", "ras", "tribe", "clan", "klan", "folkgrupp",
+    ),
+    "political opinion": (
+        "politic", "politisk", "party_membership", "partitill", "opinion", "asikt",
+    ),
+    "trade-union membership": (
+        "union_member", "trade_union", "tradeunion", "labor_union", "labour_union", "fackfor",
+        "fackmed", "facklig",
+    ),
 }  # fmt: skip
 
 # The categories as a person reads them in Swedish.

@@ -3,8 +3,8 @@
 from samsyn.register.countries import COUNTRY_CODES
 from samsyn.register.schema import COUNTRIES, COUNTRY, DAY, MOMENT, MONTH, TERM, TEXT, Column
 
-FIRST_YEAR = "1800"
-LAST_YEAR = "2199"
+FIRST_YEAR = "1000"
+LAST_YEAR = "9999"
 
 # The kinds whose text begins with a year.
 DATED = frozenset({DAY, MOMENT, MONTH, TERM})

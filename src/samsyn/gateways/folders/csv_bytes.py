@@ -52,10 +52,11 @@ def read_header(path: Path) -> Header | None:
         raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise encoding_fault(path, start + fault.start) from fault
-    if first.misquoted is not None:
-        raise refusals.header_misquoted(path, line=first.line)
-    names = tuple(name.encode("latin-1").decode("utf-8") for name in first.fields)
-    return Header(names, line=first.line, body=start + len(raw), body_line=1 + len(taken.lines))
+    line, fields, misquoted = first
+    if misquoted is not None:
+        raise refusals.header_misquoted(path, line=line)
+    names = tuple(name.encode("latin-1").decode("utf-8") for name in fields)
+    return Header(names, line=line, body=start + len(raw), body_line=1 + len(taken.lines))
 
 
 def survey(path: Path) -> Survey:

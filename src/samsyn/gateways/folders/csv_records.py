@@ -8,7 +8,6 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from samsyn.gateways.folders import refusals
 
@@ -19,12 +18,9 @@ csv.field_size_limit(2**31 - 1)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Record(NamedTuple):
-    """One record. ``misquoted`` holds its raw text where a quotation mark is out of place."""
-
-    line: int
-    fields: list[str]
-    misquoted: str | None = None
+# One record: the line where it begins, its fields, and its raw text if a quotation mark is out of
+# place in it. A bare tuple, as millions are made.
+Record = tuple[int, list[str], str | None]
 
 
 class _Remembered:
@@ -36,8 +32,9 @@ class _Remembered:
         self.ended = False
 
     def __iter__(self) -> Iterator[str]:
+        remember = self.pending.append
         for line in self._lines:
-            self.pending.append(line)
+            remember(line)
             yield line
         self.ended = True
 
@@ -54,7 +51,7 @@ def records(path: Path, lines: Iterable[str], *, first_line: int = 1) -> Iterato
         try:
             for fields in reader:
                 if fields:
-                    yield Record(begins, fields)
+                    yield begins, fields, None
                 begins = first_line + reader.line_num
                 source.pending.clear()
         except csv.Error:
@@ -69,4 +66,4 @@ def _misquoted(path: Path, source: _Remembered, begins: int) -> Record:
     if source.ended:
         before = sum(len(_LINE_END.findall(field)) for field in fields[:-1])
         raise refusals.quote_never_closed(path, line=begins + before)
-    return Record(begins, fields, "".join(source.pending).rstrip("\r\n"))
+    return begins, fields, "".join(source.pending).rstrip("\r\n")

@@ -16,7 +16,7 @@ from samsyn.gateways.folders.filling import ROW, WRONG, Filled, points_nowhere, 
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register.schema import Column
 
-_GRAVE_ROWS = "(SELECT at FROM _faults WHERE grave)"
+_GRAVE_ROWS = "(SELECT faulty FROM _faults WHERE grave)"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def find_faults(warehouse: DuckDBWarehouse, filled: Filled, contents: Contents) 
     """Every fault of a table, by row and column."""
     warehouse.execute(
         "CREATE OR REPLACE TEMP TABLE _faults "
-        "(at BIGINT, position INTEGER, code VARCHAR, grave BOOLEAN, earlier BIGINT)"
+        "(faulty BIGINT, position INTEGER, code VARCHAR, grave BOOLEAN, earlier BIGINT)"
     )
     _find_bad_values(warehouse, filled, contents)
     for column in filled.references:
@@ -59,7 +59,7 @@ def take_out(warehouse: DuckDBWarehouse, filled: Filled) -> None:
     """Take the rows with grave faults out of the table, and clear references to nowhere."""
     for column in filled.references:
         position = filled.positions[column.name]
-        lost = query("(SELECT at FROM _faults WHERE NOT grave AND position =", f"{position})")
+        lost = query("(SELECT faulty FROM _faults WHERE NOT grave AND position =", f"{position})")
         value = quoted(column.name)
         warehouse.execute(
             query("UPDATE", filled.name, "SET", value, "= NULL WHERE", ROW, "IN", lost)
@@ -92,9 +92,12 @@ def _bad_values(column: Column, position: int) -> str:
         unlisted=reasons.VALUE_NOT_LISTED,
     )
     text = missing_as_null(column, place(position))
+    texts = query("SELECT", f"{ROW}, {text} AS text", "FROM _suspects")
+    found = f"{ROW}, {position}, {code} AS code, {_sql(column.required)}, NULL"
     return query(
-        f"INSERT INTO _faults SELECT * FROM (SELECT {ROW}, {position}, {code} AS code,",
-        f"{_sql(column.required)}, NULL FROM (SELECT {ROW}, {text} AS text FROM _suspects))",
+        "INSERT INTO _faults SELECT * FROM (SELECT",
+        found,
+        f"FROM ({texts}))",
         "WHERE code IS NOT NULL",
     )
 
@@ -132,8 +135,9 @@ def _find_repeated_keys(warehouse: DuckDBWarehouse, filled: Filled) -> None:
 
 def _grave(warehouse: DuckDBWarehouse) -> list[Fault]:
     found = warehouse.rows(
-        "SELECT at, position, code, earlier FROM _faults WHERE grave "
-        "QUALIFY row_number() OVER (PARTITION BY at ORDER BY position, code) = 1 ORDER BY at"
+        "SELECT faulty, position, code, earlier FROM _faults WHERE grave "
+        "QUALIFY row_number() OVER (PARTITION BY faulty ORDER BY position, code) = 1 "
+        "ORDER BY faulty"
     )
     return [Fault(row, position, code, first) for row, position, code, first in found]
 
@@ -142,9 +146,12 @@ def _light(warehouse: DuckDBWarehouse, filled: Filled) -> list[Fault]:
     key = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in filled.table.key)
     found = warehouse.rows(
         query(
-            f"SELECT at, position, code, {key} FROM _faults JOIN",
+            "SELECT faulty, position, code,",
+            key,
+            "FROM _faults JOIN",
             filled.name,
-            f"ON {ROW} = at WHERE NOT grave AND at NOT IN {_GRAVE_ROWS} ORDER BY at, position",
+            f"ON {ROW} = faulty WHERE NOT grave AND faulty NOT IN {_GRAVE_ROWS}",
+            "ORDER BY faulty, position",
         )
     )
     return [Fault(row, position, code, key=tuple(key)) for row, position, code, *key in found]

@@ -146,5 +146,6 @@ def _statement(table: Table, positions: dict[str, int]) -> str:
         ", ".join(["*", *typings]),
         "FROM (SELECT",
         ", ".join([*sources, ROW]),
-        "FROM _incoming))",
+        # Several threads scan what comes in, and hand it on in an order of their own.
+        f"FROM _incoming)) ORDER BY {ROW}",
     )

@@ -16,8 +16,8 @@ from samsyn.gateways.folders.headers import Header
 
 def read_schema(path: Path) -> tuple[Header, list[str]]:
     """The header of a Parquet file, and the names in it with those inside of nested columns."""
-    with _refusing_damaged(path):
-        schema = pq.read_schema(path)
+    with refusing_unreadable(path), path.open("rb") as file, _refusing_damaged(path):
+        schema = pq.read_schema(file)
         return Header(tuple(schema.names)), [name for field in schema for name in _names(field)]
 
 
@@ -25,10 +25,10 @@ def read_parquet(path: Path, header: Header) -> Contents:
     """The rows of a Parquet file; row number 1 is the first."""
     with refusing_unreadable(path), path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    with _refusing_damaged(path):
-        rows = pq.ParquetFile(path).read()
-        # Arrow takes the file's word for its text being UTF-8; the warehouse does not.
-        rows.validate(full=True)
+        with _refusing_damaged(path):
+            rows = pq.ParquetFile(file).read()
+            # Arrow takes the file's word for its text being UTF-8; the warehouse does not.
+            rows.validate(full=True)
     numbered = rows.rename_columns([place(position) for position in range(rows.num_columns)])
     return Contents(header.names, numbered, range(1, rows.num_rows + 1), sha256)
 

@@ -1,6 +1,6 @@
 """What a register folder is refused for: one line each, in Swedish and English.
 
-Every line names the file, the line and the column where there is one, what is wrong, and what to do.
+Every line names the file, and the line and column where there is one; what is wrong; what to do.
 """
 
 import json

@@ -1,0 +1,171 @@
+"""Facts of links between cases: contacts and senders that parties of different cases share.
+
+They look across other people's cases, which the law keeps gated (``reach="cross_case"``).
+"""
+
+from datetime import date
+
+import ibis
+
+from samsyn.facts.declare import CASE, fact
+from samsyn.facts.sources import Register
+
+_KINDS = ("address", "phone", "bank_account")
+
+
+def _recent_cases(register: Register, on: date) -> ibis.Table:
+    """Cases received by the day that are open, or came in during the two years before it."""
+    cases = register.cases
+    first = ibis.date(on) - ibis.interval(years=2)
+    recent = (cases.status == "open") | (cases.received_on >= first)
+    return cases.filter(cases.received_on <= on, recent)
+
+
+def _parties(cases: ibis.Table) -> ibis.Table:
+    """One row per case and person who is its applicant or sponsor."""
+    applicants = cases.select("case_id", "ip_address", person_id="applicant_id")
+    with_sponsor = cases.filter(cases.sponsor_id.notnull(), cases.sponsor_id != cases.applicant_id)
+    sponsors = with_sponsor.select("case_id", "ip_address", person_id="sponsor_id")
+    return applicants.union(sponsors)
+
+
+def _normalised(text: ibis.Value) -> ibis.Value:
+    """Without spaces and hyphens, in lower case: how it was typed tells no contacts apart."""
+    return text.replace(" ", "").replace("-", "").lower()
+
+
+def _shared(held: ibis.Table) -> ibis.Table:
+    """Rows whose detail stands in others too, so that the rest need no counting.
+
+    A detail of which nothing is left, such as a lone hyphen, is none.
+    """
+    written = held.filter(held.detail != "")
+    details = written.group_by("kind", "detail").agg(rows=written.count())
+    return written.semi_join(details.filter(details.rows > 1), ["kind", "detail"])
+
+
+def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
+    """One row per case, party and shared contact in use on the day."""
+    contacts = register.contacts
+    in_use = contacts.filter(
+        contacts.kind.isin(_KINDS),
+        contacts.valid_from.isnull() | (contacts.valid_from <= on),
+        contacts.valid_to.isnull() | (contacts.valid_to >= on),
+    )
+    held = in_use.select("kind", person_id="party_id", detail=_normalised(in_use.value))
+    parties = _parties(_recent_cases(register, on)).select("case_id", "person_id")
+    return parties.join(_shared(held).distinct(), "person_id")
+
+
+def _senders_of_cases(register: Register, on: date) -> ibis.Table:
+    """One row per case and party whose application came from a shared IP address."""
+    parties = _parties(_recent_cases(register, on))
+    address = _normalised(parties.ip_address)
+    held = parties.select("case_id", "person_id", kind=ibis.literal("ip_address"), detail=address)
+    return _shared(held)
+
+
+def _other_cases(held: ibis.Table) -> ibis.Table:
+    """Per case, kind and detail: how many cases of other parties have the detail too.
+
+    Of all cases with the detail, those in which this case's applicant or sponsor is a party are
+    taken away: the cases of the one and of the other, less those in which they stand together.
+    """
+    of_person = held.count().over(ibis.window(group_by=["kind", "detail", "person_id"]))
+    counted = held.mutate(of_person=of_person)
+    cases = counted.group_by("case_id", "kind", "detail").agg(
+        one=counted.person_id.min(),
+        other=counted.person_id.max(),
+        of_parties=counted.of_person.sum(),
+    )
+    everyone = cases.count().over(ibis.window(group_by=["kind", "detail"]))
+    together = cases.count().over(ibis.window(group_by=["kind", "detail", "one", "other"]))
+    twice = ibis.ifelse(cases.one == cases.other, 0, together)
+    return cases.select("case_id", "kind", others=everyone - cases.of_parties + twice)
+
+
+def _cases_by_contact(register: Register, on: date) -> ibis.Table:
+    """Per case: the other cases that share the most widely shared contact of each kind."""
+    cases = _other_cases(_contacts_of_cases(register, on))
+    most = {kind: cases.others.max(where=cases.kind == kind) for kind in _KINDS}
+    return cases.group_by("case_id").agg(**most)
+
+
+@fact(
+    CASE,
+    type="int64",
+    sv="Andra ärenden med samma adress",
+    en="Other cases with the same address",
+    absent=0,
+    reach="cross_case",
+)
+def cases_sharing_address(register: Register, on: date) -> ibis.Table:
+    """In how many other persons' cases a party has an address of this case's parties.
+
+    Unit: cases
+    Source: contacts
+    Window: contacts in use on the day of the check; cases open or received in the last two years
+    Missing: never; where no address is known, or none is shared, the number is 0
+    """
+    return _cases_by_contact(register, on).select("case_id", value="address")
+
+
+@fact(
+    CASE,
+    type="int64",
+    sv="Andra ärenden med samma telefonnummer",
+    en="Other cases with the same telephone number",
+    absent=0,
+    reach="cross_case",
+)
+def cases_sharing_phone(register: Register, on: date) -> ibis.Table:
+    """In how many other persons' cases a party has a telephone number of this case's parties.
+
+    Unit: cases
+    Source: contacts
+    Window: contacts in use on the day of the check; cases open or received in the last two years
+    Missing: never; where no telephone number is known, or none is shared, the number is 0
+    """
+    return _cases_by_contact(register, on).select("case_id", value="phone")
+
+
+@fact(
+    CASE,
+    type="int64",
+    sv="Andra ärenden med samma bankkonto",
+    en="Other cases with the same bank account",
+    absent=0,
+    reach="cross_case",
+)
+def cases_sharing_bank_account(register: Register, on: date) -> ibis.Table:
+    """In how many other persons' cases a party has a bank account of this case's parties.
+
+    Unit: cases
+    Source: contacts
+    Window: contacts in use on the day of the check; cases open or received in the last two years
+    Missing: never; where no bank account is known, or none is shared, the number is 0
+    """
+    return _cases_by_contact(register, on).select("case_id", value="bank_account")
+
+
+@fact(
+    CASE,
+    type="int64",
+    sv="Andra ärenden från samma IP-adress",
+    en="Other cases from the same IP address",
+    reach="cross_case",
+)
+def cases_sharing_ip_address(register: Register, on: date) -> ibis.Table:
+    """How many other persons' applications were sent from the address this one came from.
+
+    Unit: cases
+    Source: cases
+    Window: cases open or received in the last two years
+    Missing: it is not known from which address the application was sent
+    """
+    cases = register.cases
+    shared = _other_cases(_senders_of_cases(register, on))
+    most = shared.group_by("case_id").agg(others=shared.others.max())
+    joined = cases.left_join(most, "case_id")
+    known = joined.others.fill_null(0)
+    return joined.select("case_id", value=ibis.ifelse(joined.ip_address.isnull(), None, known))

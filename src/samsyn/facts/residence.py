@@ -1,0 +1,111 @@
+"""Facts of where the applicant stays: the crossings of borders recorded on their documents."""
+
+from datetime import date
+
+import ibis
+
+from samsyn.facts.declare import APPLICANT, CASE, fact
+from samsyn.facts.sources import Register
+
+
+@fact(CASE, type="date", sv="Kontrollerat den", en="Checked on")
+def checked_on(register: Register, on: date) -> ibis.Table:
+    """The day of the check, to hold other days against.
+
+    Unit: date
+    Source: cases
+    Window: the check
+    Missing: never
+    """
+    return register.cases.select("case_id", value=ibis.date(on))
+
+
+def _crossings(register: Register, on: date) -> ibis.Table:
+    """Each entry and exit on a person's documents, beside the one that comes next."""
+    documents = register.travel_documents.select("person_id", "number", "issuing_state").distinct()
+    recorded = register.border_crossings
+    counted = recorded.filter(
+        recorded.direction.isin(["entry", "exit"]), recorded.crossed_at.date() <= on
+    )
+    theirs = documents.join(
+        counted,
+        [
+            documents.number == counted.document_number,
+            documents.issuing_state == counted.issuing_state,
+        ],
+    ).select("person_id", "crossing_id", "direction", "crossed_at")
+    onward = ibis.window(group_by="person_id", order_by=["crossed_at", "crossing_id"])
+    return theirs.mutate(
+        next_direction=theirs.direction.lead().over(onward),
+        next_at=theirs.crossed_at.lead().over(onward),
+    )
+
+
+def _absences(register: Register, on: date) -> ibis.Table:
+    """Per person: longest absence in five years, last exit, and whether that came last of all."""
+    crossings = _crossings(register, on)
+    exits = crossings.filter(crossings.direction == "exit")
+    first = (ibis.date(on) - ibis.interval(years=5)).cast("date")
+    came_last = exits.next_direction.isnull()
+    left = ibis.greatest(exits.crossed_at.date(), first)
+    # After an exit another exit: the entry between was not recorded, so the length is not known.
+    returned = ibis.cases(
+        (came_last, ibis.date(on)), (exits.next_direction == "entry", exits.next_at.date())
+    )
+    days = ibis.greatest(returned.delta(left, unit="day"), 0)
+    return exits.group_by("person_id").agg(
+        longest=days.max(), last_exit=exits.crossed_at.max().date(), came_last=came_last.max()
+    )
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Längsta utlandsvistelse på fem år",
+    en="Longest absence in five years",
+    absent=0,
+)
+def longest_absence_in_five_years(register: Register, on: date) -> ibis.Table:
+    """The most days between a recorded exit and the entry after it, or the day of the check.
+
+    Unit: days
+    Source: border_crossings
+    Window: the part of each absence that lies in the five years before the day of the check
+    Missing: never; without a recorded exit, or the entry after it, the number is 0
+    """
+    return _absences(register, on).select("person_id", value="longest")
+
+
+@fact(
+    APPLICANT,
+    type="date",
+    sv="Sökandens senaste utresa",
+    en="The applicant's last exit",
+)
+def last_exit_on(register: Register, on: date) -> ibis.Table:
+    """The day of the last exit recorded on the applicant's documents.
+
+    Unit: date
+    Source: border_crossings
+    Window: all crossings up to the day of the check
+    Missing: no exit is recorded
+    """
+    return _absences(register, on).select("person_id", value="last_exit")
+
+
+@fact(
+    APPLICANT,
+    type="boolean",
+    sv="Senaste gränspassagen är en utresa",
+    en="The latest crossing is an exit",
+    absent=False,
+)
+def latest_crossing_is_exit(register: Register, on: date) -> ibis.Table:
+    """Whether no entry is recorded after the last exit on the applicant's documents.
+
+    Unit: yes or no
+    Source: border_crossings
+    Window: all crossings up to the day of the check
+    Missing: never; without a recorded exit the answer is no
+    """
+    return _absences(register, on).select("person_id", value="came_last")

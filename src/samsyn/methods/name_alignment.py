@@ -1,0 +1,174 @@
+"""Pairs off the parts of two names, the most alike first, and says how well they agree."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from samsyn.methods.name_parts import NO_PART, Flags, Floats, Names, Vocabulary
+from samsyn.methods.part_likeness import ALIKE, Likeness, part_likeness
+
+Codes = npt.NDArray[np.int8]
+Positions = npt.NDArray[np.intp]
+
+_PAIRED_OFF = np.float32(-1)
+# A part this light (a particle) does not decide what two names are to each other.
+LIGHT = np.float32(0.3)
+_LIKENESS_WHEN_JOINED = 0.97
+_LEAST_LIKENESS_WHEN_JOINED = 0.86
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How the parts of two names go together; each field of shape (n,), weights as in Names."""
+
+    agreement: Floats  # weight of the pairs, each times its likeness
+    paired: Floats  # weight of the pairs
+    contrary: Floats  # weight of those pairs that are not alike
+    left_out: Floats  # weight that one name has more than the other
+    given_likeness: Floats  # the most alike pair with a given name in it
+    reason: Codes  # the worst Likeness of the pairs that are alike
+    in_order: Flags  # whether the pairs stand in the same places
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """The likeness of every part on the left with every one on the right: (n, left, right)."""
+
+    value: Floats
+    reason: Codes
+    left_weight: Floats
+    right_weight: Floats
+
+
+def align(left: Names, right: Names, vocabulary: Vocabulary) -> Alignment:
+    """Pair off the parts of names that stand in the same row.
+
+    Args:
+        left: Names, n rows.
+        right: Names, n rows.
+        vocabulary: What their parts are.
+
+    Returns:
+        How the parts go together. The greatest likeness is paired first, and each part once.
+    """
+    grid = _join_neighbours(_likeness_grid(left, right, vocabulary), left, right, vocabulary)
+    n, _, width = grid.value.shape
+    sums = _Sums(n, grid)
+    rows = np.arange(n)
+    while len(rows):
+        flat = grid.value[rows].reshape(len(rows), -1)
+        best = flat.argmax(axis=1)
+        rows, best = _still_open(rows, best, flat)
+        sums.pair(rows, best // width, best % width, left.given, right.given)
+    return sums.alignment()
+
+
+def _still_open(rows: Positions, best: Positions, flat: Floats) -> tuple[Positions, Positions]:
+    open_rows = flat[np.arange(len(rows)), best] > _PAIRED_OFF
+    return rows[open_rows], best[open_rows]
+
+
+class _Sums:
+    """What the pairs made so far add up to."""
+
+    def __init__(self, n: int, grid: _Grid) -> None:
+        self.grid = grid
+        self.agreement, self.paired, self.contrary, self.given = np.zeros((4, n), np.float32)
+        self.reason = np.full(n, Likeness.EQUAL, np.int8)
+        self.in_order = np.ones(n, np.bool_)
+        self.free_left = grid.left_weight.sum(axis=1)
+        self.free_right = grid.right_weight.sum(axis=1)
+
+    def pair(
+        self, rows: Positions, i: Positions, j: Positions, left_given: Flags, right_given: Flags
+    ) -> None:
+        """Pair part i on the left with part j on the right, in each of the rows."""
+        grid = self.grid
+        value = grid.value[rows, i, j]
+        weight_left, weight_right = grid.left_weight[rows, i], grid.right_weight[rows, j]
+        weight = (weight_left + weight_right) / 2
+        alike, telling = value >= ALIKE, weight > LIGHT
+        self.agreement[rows] += weight * value
+        self.paired[rows] += weight
+        self.contrary[rows] += np.where(alike, np.float32(0), weight)
+        self.free_left[rows] -= weight_left
+        self.free_right[rows] -= weight_right
+        given = np.where(left_given[rows, i] | right_given[rows, j], value, np.float32(0))
+        self.given[rows] = np.maximum(self.given[rows], given)
+        why = np.where(alike & telling, grid.reason[rows, i, j], Likeness.EQUAL)
+        self.reason[rows] = np.maximum(self.reason[rows], why)
+        self.in_order[rows] &= (i == j) | ~telling
+        grid.value[rows, i, :] = _PAIRED_OFF
+        grid.value[rows, :, j] = _PAIRED_OFF
+
+    def alignment(self) -> Alignment:
+        """The sums, when all parts of the shorter name are paired off."""
+        left_out = np.abs(self.free_left - self.free_right)
+        return Alignment(
+            self.agreement,
+            self.paired,
+            self.contrary,
+            left_out,
+            self.given,
+            self.reason,
+            self.in_order,
+        )
+
+
+def _likeness_grid(left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
+    shape = (*left.parts.shape, right.parts.shape[1])
+    first = np.broadcast_to(left.parts[:, :, np.newaxis], shape)
+    second = np.broadcast_to(right.parts[:, np.newaxis, :], shape)
+    there = (first != NO_PART) & (second != NO_PART)
+    found = part_likeness(vocabulary, first[there], second[there])
+    value = np.full(shape, _PAIRED_OFF, np.float32)
+    value[there] = found.value
+    reason = np.full(shape, Likeness.NONE, np.int8)
+    reason[there] = found.reason
+    return _Grid(value, reason, left.weight.copy(), right.weight.copy())
+
+
+def _join_neighbours(grid: _Grid, left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
+    """Take two neighbouring parts as one where the other name writes them together."""
+    _join_on_left(grid.value, grid.reason, grid.left_weight, (left, right), vocabulary)
+    turned = (grid.value.transpose(0, 2, 1), grid.reason.transpose(0, 2, 1))
+    _join_on_left(*turned, grid.right_weight, (right, left), vocabulary)
+    return grid
+
+
+def _join_on_left(
+    value: Floats,
+    reason: Codes,
+    weight: Floats,
+    names: tuple[Names, Names],
+    vocabulary: Vocabulary,
+) -> None:
+    rows, i, j = np.nonzero(_may_be_joined(value, *names, vocabulary))
+    left, right = names[0].parts, names[1].parts
+    joined = vocabulary.plain.texts[left[rows, i]] + vocabulary.plain.texts[left[rows, i + 1]]
+    whole = vocabulary.plain.texts[right[rows, j]]
+    likeness = cpdist(joined, whole, scorer=OSA.normalized_similarity, dtype=np.float32)
+    good = likeness >= _LEAST_LIKENESS_WHEN_JOINED
+    rows, i, j, likeness = rows[good], i[good], j[good], likeness[good]
+    value[rows, i, j] = likeness * np.float32(_LIKENESS_WHEN_JOINED)
+    reason[rows, i, j] = Likeness.TRANSLITERATION
+    value[rows, i + 1, :] = _PAIRED_OFF
+    weight[rows, i + 1] = 0
+
+
+def _may_be_joined(value: Floats, left: Names, right: Names, vocabulary: Vocabulary) -> Flags:
+    """Whether parts i and i + 1 on the left begin and end like part j, and are as long."""
+    if left.parts.shape[1] == 1 or not len(vocabulary.script):
+        return np.zeros((len(value), 0, value.shape[2]), np.bool_)
+    first, second = left.parts[:, :-1, np.newaxis], left.parts[:, 1:, np.newaxis]
+    whole = right.parts[:, np.newaxis, :]
+    size = vocabulary.plain.length
+    length = size[first] + size[second] - size[whole]
+    fits = (np.abs(length) <= 1) & (first != NO_PART) & (second != NO_PART) & (whole != NO_PART)
+    fits &= vocabulary.first_letter[first] == vocabulary.first_letter[whole]
+    fits &= vocabulary.last_letter[second] == vocabulary.last_letter[whole]
+    may: Flags = fits & (value[:, :-1, :] < _LIKENESS_WHEN_JOINED)
+    return may

@@ -1,0 +1,219 @@
+"""Names taken apart: which parts each name has, and what is known of each distinct part."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import pyarrow as pa
+
+from samsyn.methods.name_variants import (
+    FREQUENT_NAMES,
+    GROUPS_OF_NAME,
+    MOST_FREQUENT_NAMES,
+    MOST_GROUPS,
+    PARTICLES,
+    TITLES,
+)
+from samsyn.methods.romanise import Script, consonants, plain, script_of, sound
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
+Positions = npt.NDArray[np.int64]
+
+# Stands between family and given names in a whole name.
+PARTING = "\x1f"
+# Longer names are compared on their first parts.
+MOST_PARTS = 10
+NO_PART = -1
+
+# How much a part tells, next to one of the common kind.
+WEIGHT = 1.0
+FREQUENT_WEIGHT = 0.7
+MOST_FREQUENT_WEIGHT = 0.4
+INITIAL_WEIGHT = 0.4
+PARTICLE_WEIGHT = 0.1
+
+# Marks that spelling puts in or leaves out: accents, vowel points, apostrophes, invisible signs.
+_APOSTROPHES = "['’‘`´]"
+_MARKS = r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u02b0-\u02ff\p{Cf}]"
+# Abd al-Rahman, Abd-ur Rehman: the article belongs to what is before it.
+_SERVANT_OF = r"\b[ae]bd[ -]+[aeu][lrsnzdt][ -]+"
+_SIGNS_BY_THEMSELVES = r"([\p{Han}\p{Hangul}])"
+_PART = r"[\p{L}\p{M}\p{N}]+|\x1f"
+# Tommy, Herbie, Freddie: what is left begins Thomas no more, but Herbert and Frederick.
+_PET_NAME = re.compile(r"(?<=...)(?<=(.))\1(?:ie|e?y)$|(?<=....)(?:ie|e?y)$")
+# From Hangul's first sign on, a sign may be a whole part; before, a single letter is an initial.
+_FIRST_SYLLABLE_SIGN = 0x1100
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)?$")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to write each part of a vocabulary, and how long it is; shape (n,)."""
+
+    texts: Texts
+    length: npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The distinct parts of some names; each field has one row per part."""
+
+    plain: Form
+    sound: Form
+    consonants: Form
+    stem: Form  # the plain form without the ending of a pet name
+    script: npt.NDArray[np.int8]
+    weight: Floats
+    groups: npt.NDArray[np.int16]  # (n, MOST_GROUPS), -1 where there is no further group
+    letters: npt.NDArray[np.uint32]  # a bit for each letter that the plain form holds
+    first_letter: npt.NDArray[np.uint32]
+    last_letter: npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names as rows of parts, numbered as in a vocabulary; shape (n, width), NO_PART fills up."""
+
+    parts: Ints
+    given: Flags
+    weight: Floats
+
+    def rows(self, rows: Positions) -> "Names":
+        """The names in those rows, without the places that none of them fills."""
+        parts = self.parts[rows]
+        width = max(1, int((parts != NO_PART).sum(axis=1).max(initial=1)))
+        return Names(parts[:, :width], self.given[rows, :width], self.weight[rows, :width])
+
+
+@dataclass(frozen=True)
+class _Part:
+    plain: str
+    sound: str
+    consonants: str
+    stem: str
+    script: Script
+    weight: float
+    groups: tuple[int, ...]
+    letters: int
+
+
+def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
+    """Take names apart at spaces, hyphens and points, and each Han or Hangul sign by itself.
+
+    Args:
+        names: Family names, PARTING, given names; either may be empty. Shape (n,).
+
+    Returns:
+        The names' parts, family name first, and the vocabulary they are numbered in.
+    """
+    lists = pl.select(pl.lit(_clean(names)).str.extract_all(_PART)).to_series()
+    row, place, texts, given = _long(lists)
+    kept = place < MOST_PARTS
+    numbers = texts.filter(pa.array(kept)).dictionary_encode()
+    vocabulary = _vocabulary(numbers.dictionary.to_pylist())
+    at = (row[kept], place[kept])
+    shape = (len(names), int(place[kept].max(initial=0)) + 1)
+    parts = np.full(shape, NO_PART, np.int32)
+    parts[at] = np.asarray(numbers.indices)
+    is_given = np.zeros(shape, np.bool_)
+    is_given[at] = given[kept]
+    return Names(parts, is_given, _weights(parts, vocabulary)), vocabulary
+
+
+def _clean(names: pl.Series) -> pl.Series:
+    """Lower case, without marks; only what is not ASCII needs the dearer steps."""
+    cleaned = pl.lit(names).str.to_lowercase().str.replace_all(_APOSTROPHES, "")
+    plain_text = pl.select(cleaned.str.replace_all(_SERVANT_OF, "abdul ")).to_series()
+    foreign = (names.str.len_bytes() != names.str.len_chars()).arg_true()
+    if not len(foreign):
+        return plain_text
+    dearer = (
+        pl.lit(names[foreign])
+        .str.normalize("NFKC")
+        .str.to_lowercase()
+        .str.replace_all(_APOSTROPHES, "")
+        .str.replace_all(_MARKS, "")
+        .str.replace_all(_SERVANT_OF, "abdul ")
+        .str.replace_all(_SIGNS_BY_THEMSELVES, " ${1} ")
+    )
+    return plain_text.scatter(foreign, pl.select(dearer).to_series())
+
+
+def _long(lists: pl.Series) -> tuple[Positions, Positions, pa.Array, Flags]:
+    """A row per part: the name it stands in, its place there, its text, whether it is given."""
+    counts = lists.list.len().to_numpy().astype(np.int64)
+    texts = lists.explode(empty_as_null=False)
+    parting = (texts == PARTING).to_numpy()
+    row = np.repeat(np.arange(len(counts)), counts)
+    first = np.cumsum(counts) - counts
+    passed = np.cumsum(parting) - parting
+    given = (passed - np.repeat(passed[np.minimum(first, len(passed) - 1)], counts)) > 0
+    place = np.arange(len(row)) - np.repeat(first, counts) - given
+    kept = ~parting
+    return row[kept], place[kept], texts.to_arrow().filter(pa.array(kept)), given[kept]
+
+
+def _weights(parts: Ints, vocabulary: Vocabulary) -> Floats:
+    """What each part weighs; a name of nothing but particles is a name all the same."""
+    there = parts != NO_PART
+    if not len(vocabulary.weight):
+        return np.zeros(parts.shape, np.float32)
+    weight = np.where(there, vocabulary.weight[parts], np.float32(0))
+    only_light = (weight <= PARTICLE_WEIGHT).all(axis=1, keepdims=True)
+    weighed: Floats = np.where(only_light & there, np.float32(WEIGHT), weight)
+    return weighed
+
+
+def _vocabulary(texts: list[str]) -> Vocabulary:
+    known = [_part(text) for text in texts]
+    groups = np.full((len(known), MOST_GROUPS), -1, np.int16)
+    for row, part in enumerate(known):
+        groups[row, : len(part.groups)] = part.groups
+    return Vocabulary(
+        plain=_form([part.plain for part in known]),
+        sound=_form([part.sound for part in known]),
+        consonants=_form([part.consonants for part in known]),
+        stem=_form([part.stem for part in known]),
+        script=np.array([part.script for part in known], np.int8),
+        weight=np.array([part.weight for part in known], np.float32),
+        groups=groups,
+        letters=np.array([part.letters for part in known], np.uint32),
+        first_letter=np.array([ord(part.plain[0]) for part in known], np.uint32),
+        last_letter=np.array([ord(part.plain[-1]) for part in known], np.uint32),
+    )
+
+
+def _form(texts: list[str]) -> Form:
+    return Form(np.array(texts, np.object_), np.array([len(text) for text in texts], np.int16))
+
+
+@lru_cache(maxsize=1 << 18)
+def _part(text: str) -> _Part:
+    letters = plain(text) or text
+    heard = sound(letters)
+    return _Part(
+        plain=letters,
+        sound=heard,
+        consonants=consonants(heard),
+        stem=_PET_NAME.sub("", letters),
+        script=script_of(text),
+        weight=_weight(text, letters),
+        groups=GROUPS_OF_NAME.get(letters, ()),
+        letters=sum(1 << bit for bit in {ord(letter) % 32 for letter in letters}),
+    )
+
+
+def _weight(text: str, letters: str) -> float:
+    if letters in PARTICLES or letters in TITLES or _ORDINAL.match(letters):
+        return PARTICLE_WEIGHT
+    if len(text) == 1 and ord(text) < _FIRST_SYLLABLE_SIGN:
+        return INITIAL_WEIGHT
+    if letters in MOST_FREQUENT_NAMES:
+        return MOST_FREQUENT_WEIGHT
+    return FREQUENT_WEIGHT if letters in FREQUENT_NAMES else WEIGHT

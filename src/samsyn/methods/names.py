@@ -1,0 +1,187 @@
+"""Could two names be the same person's name, in any script, order and spelling?
+
+Each name is taken apart and the parts are paired off. What is paired with an unlike part speaks
+against; what only one of the names has hardly does, for people leave names out.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from samsyn.methods.name_alignment import LIGHT, Alignment, align
+from samsyn.methods.name_parts import (
+    NO_PART,
+    PARTING,
+    Flags,
+    Floats,
+    Names,
+    Vocabulary,
+    split_names,
+)
+from samsyn.methods.part_likeness import ALIKE, Likeness
+from samsyn.methods.romanise import Script
+
+Codes = npt.NDArray[np.int8]
+Positions = npt.NDArray[np.int64]
+
+
+class NameRelation(StrEnum):
+    """What two names are to each other; the values are stable codes."""
+
+    EQUAL = "equal"
+    REORDERED = "reordered"
+    TRANSLITERATION = "transliteration"  # another spelling, script or form of the same names
+    SLIP = "slip"
+    PARTIAL = "partial"  # one leaves out, shortens or cuts off what the other has
+    PARTLY_DIFFERENT = "partly_different"
+    DIFFERENT = "different"
+    NOT_COMPARABLE = "not_comparable"  # ideographs against letters, read in a way unknown here
+    MISSING = "missing"
+
+
+NAME_RELATIONS = tuple(NameRelation)
+_CODE = {relation: np.int8(code) for code, relation in enumerate(NAME_RELATIONS)}
+
+# Below this, two names cannot be the same name.
+DIFFERENT_BELOW = 0.2
+# How much of the agreement is taken back when a name leaves out all that the other has more,
+# and when none of the given names agree.
+_DOUBT_FROM_LEFT_OUT = 0.3
+_DOUBT_FROM_OTHER_GIVEN = 0.35
+# What ideographs are read as proves a name; it does not disprove it below this.
+_LEAST_ACROSS_IDEOGRAPHS = 0.7
+_BLOCK = 20_000
+_TINY = np.float32(1e-6)
+
+
+@dataclass(frozen=True)
+class FullNames:
+    """Columns of names, shape (n,) each; null where missing. A whole name may stand in family."""
+
+    family: pl.Series
+    given: pl.Series
+
+    @property
+    def missing(self) -> Flags:
+        """Where there is neither a family name nor a given one."""
+        nothing: Flags = (self.family.is_null() & self.given.is_null()).to_numpy()
+        return nothing
+
+    def rows(self, rows: Positions) -> "FullNames":
+        """The names in those rows."""
+        return FullNames(self.family[rows], self.given[rows])
+
+
+@dataclass(frozen=True)
+class NameComparison:
+    """Per pair: similarity from 0 to 1, NaN if not comparable; index into NAME_RELATIONS."""
+
+    similarity: Floats
+    relation: Codes
+
+
+def compare_names(left: FullNames, right: FullNames) -> NameComparison:
+    """Compare the names that stand in the same row.
+
+    Each distinct pair is compared once, and in one order: the answer is the same either way round.
+
+    Args:
+        left: Names, n rows.
+        right: Names, n rows.
+
+    Returns:
+        Similarity and relation, n rows each.
+    """
+    pairs = pl.DataFrame({"left": _whole(left), "right": _whole(right)})
+    ordered = pairs.select(
+        low=pl.min_horizontal("left", "right"), high=pl.max_horizontal("left", "right")
+    )
+    texts = pl.concat([ordered["low"], ordered["high"]]).to_arrow().dictionary_encode()
+    distinct = pl.Series(pl.from_arrow(texts.dictionary), dtype=pl.String)
+    low, high = np.asarray(texts.indices).astype(np.int64).reshape(2, -1)
+    each, place = np.unique(low * len(distinct) + high, return_inverse=True)
+    low, high = np.divmod(each, max(len(distinct), 1))
+    compared = _compare_distinct(distinct, low, high)
+    return NameComparison(compared.similarity[place], compared.relation[place])
+
+
+def _whole(names: FullNames) -> pl.Series:
+    family = names.family.cast(pl.String).fill_null("")
+    return family + PARTING + names.given.cast(pl.String).fill_null("")
+
+
+def _compare_distinct(texts: pl.Series, low: Positions, high: Positions) -> NameComparison:
+    """Compare names by their number in ``texts``; those written alike need no closer look."""
+    similarity = np.ones(len(low), np.float32)
+    relation = np.full(len(low), _CODE[NameRelation.EQUAL], np.int8)
+    is_nothing = (texts == PARTING).to_numpy()
+    closer = np.flatnonzero((low != high) | is_nothing[low])
+    used, place = np.unique(np.concatenate([low[closer], high[closer]]), return_inverse=True)
+    names, vocabulary = split_names(texts[used])
+    first, second = place[: len(closer)], place[len(closer) :]
+    for start in range(0, len(closer), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        left, right = names.rows(first[block]), names.rows(second[block])
+        found = _compare_block(left, right, vocabulary)
+        similarity[closer[block]], relation[closer[block]] = found.similarity, found.relation
+    return NameComparison(similarity, relation)
+
+
+def _compare_block(left: Names, right: Names, vocabulary: Vocabulary) -> NameComparison:
+    alignment = align(left, right, vocabulary)
+    similarity = _similarity(alignment, _both_have_given(left, right))
+    missing = ~(left.weight.any(axis=1) & right.weight.any(axis=1))
+    unreadable = _is_ideographs(left, vocabulary) != _is_ideographs(right, vocabulary)
+    unreadable &= ~missing & (similarity < _LEAST_ACROSS_IDEOGRAPHS)
+    relation = _relation(alignment, similarity, missing=missing, unreadable=unreadable)
+    similarity[missing | unreadable] = np.nan
+    return NameComparison(similarity, relation)
+
+
+def _both_have_given(left: Names, right: Names) -> Flags:
+    """Whether both names have a given name that is more than a particle."""
+    on_left = (left.weight * left.given).max(axis=1) > LIGHT
+    both: Flags = on_left & ((right.weight * right.given).max(axis=1) > LIGHT)
+    return both
+
+
+def _is_ideographs(names: Names, vocabulary: Vocabulary) -> Flags:
+    """Whether all that a name has is ideographs."""
+    there = names.parts != NO_PART
+    ideographs = vocabulary.script[names.parts] == Script.IDEOGRAPHS
+    only: Flags = there.any(axis=1) & (ideographs | ~there).all(axis=1)
+    return only
+
+
+def _similarity(alignment: Alignment, both_have_given: Flags) -> Floats:
+    agreement = alignment.agreement / np.maximum(alignment.paired, _TINY)
+    all_there_is = np.maximum(alignment.left_out + alignment.paired, _TINY)
+    others = both_have_given & (alignment.given_likeness < ALIKE)
+    doubt = np.where(others, _DOUBT_FROM_OTHER_GIVEN * (1 - alignment.given_likeness), 0)
+    complete = 1 - _DOUBT_FROM_LEFT_OUT * alignment.left_out / all_there_is
+    similarity: Floats = (agreement * complete * (1 - doubt)).astype(np.float32)
+    return similarity
+
+
+def _relation(
+    alignment: Alignment, similarity: Floats, *, missing: Flags, unreadable: Flags
+) -> Codes:
+    """The first of these that holds."""
+    rules = [
+        (NameRelation.MISSING, missing),
+        (NameRelation.NOT_COMPARABLE, unreadable),
+        (NameRelation.DIFFERENT, similarity < DIFFERENT_BELOW),
+        (NameRelation.PARTLY_DIFFERENT, alignment.contrary > LIGHT),
+        (NameRelation.PARTIAL, alignment.left_out > LIGHT),
+        (NameRelation.PARTIAL, alignment.reason == Likeness.PARTIAL),
+        (NameRelation.SLIP, alignment.reason == Likeness.SLIP),
+        (NameRelation.TRANSLITERATION, alignment.reason == Likeness.TRANSLITERATION),
+        (NameRelation.REORDERED, ~alignment.in_order),
+    ]
+    holds = [rule for _, rule in rules]
+    codes = [_CODE[relation] for relation, _ in rules]
+    relation: Codes = np.select(holds, codes, _CODE[NameRelation.EQUAL])
+    return relation

@@ -1,0 +1,85 @@
+"""From any script to plain Latin letters, and on to how a name sounds, whoever wrote it down.
+
+``plain`` is the letters (by anyascii, a table of each character's customary romanisation);
+``sound`` folds what the customary romanisations write differently; ``consonants`` leaves out the
+vowels, which Arabic and Hebrew script mostly do not write and romanisations agree on least.
+"""
+
+import re
+from enum import IntEnum
+
+from anyascii import anyascii
+
+
+class Script(IntEnum):
+    """What the letters of a name stand for, as far as comparing goes."""
+
+    ALPHABET = 0
+    CONSONANTS = 1  # vowels left out, or understood: Hebrew, Arabic, India's scripts, Ge'ez
+    IDEOGRAPHS = 2  # read differently from language to language
+
+
+_CONSONANTS = re.compile(
+    "[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ARABIC_ARTICLE = re.compile("^ال(?=...)")
+_NO_LETTER = re.compile("[^a-z0-9]")
+
+# In order: what comes first may hide what comes later. Capitals stand for one sound.
+_FOLDS = [
+    *[("shch", "S"), ("tsch", "C"), ("sch", "S"), ("sh", "S"), ("sz", "S")],
+    *[("tch", "C"), ("tS", "C"), ("ch", "C"), ("cz", "C"), ("dzh", "j"), ("dj", "j")],
+    *[("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("zh", "z")],
+    *[("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("qu", "k"), ("q", "k")],
+    *[("x", "ks"), ("tz", "ts"), ("w", "v"), ("off", "ov"), ("eff", "ev")],
+]
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("(?<=.)[aeiouy]+|^(?:y(?![aeiou])|[aeiou])[aeiouy]*")
+_SILENT_H = re.compile("(?<=[aeiou])h$")
+# Surnames in the feminine: Petrova, Shevchenkova; told from first names by their length.
+_FEMININE = re.compile("(?<=...)(uv|iv|in)a$")
+_LEAST_FOR_ENDING = 5
+
+
+def script_of(name: str) -> Script:
+    """The script of a name, by its first telling letter."""
+    if name.isascii():
+        return Script.ALPHABET
+    if _IDEOGRAPHS.search(name):
+        return Script.IDEOGRAPHS
+    return Script.CONSONANTS if _CONSONANTS.search(name) else Script.ALPHABET
+
+
+def plain(name: str) -> str:
+    """One part of a name in the letters a-z (digits stay), without the Arabic article."""
+    if name.isascii():
+        return _NO_LETTER.sub("", name.lower())
+    return _NO_LETTER.sub("", anyascii(_ARABIC_ARTICLE.sub("", name)).lower())
+
+
+def sound(letters: str) -> str:
+    """What is heard of plain letters: three vowels, and one sign for each kind of consonant."""
+    for spelling, sign in _FOLDS:
+        letters = letters.replace(spelling, sign)
+    letters = _VOWELS.sub(_vowel, _SILENT_H.sub("", letters))
+    heard = _FEMININE.sub(r"\1", _DOUBLED.sub(r"\1", letters))
+    if len(heard) >= _LEAST_FOR_ENDING and heard[-1] in "iu":
+        return heard[:-1] + "a"
+    return heard
+
+
+def consonants(heard: str) -> str:
+    """The consonants of what ``sound`` made, those that romanisations mix up taken as one."""
+    return heard.translate(_LOOSE)
+
+
+def _vowel(run: re.Match[str]) -> str:
+    """The vowels that stand together, as one of a, i, u."""
+    letters = run.group()
+    if letters[0] in "ou" or letters[:2] in ("au", "ao"):
+        return "u"
+    return "i" if letters[0] in "eiy" or letters[:2] in ("ai", "ay") else "a"
+
+
+_LOOSE = str.maketrans({**dict.fromkeys("aiuyvw"), "S": "s", "z": "s", "C": "s", "g": "k", "p": "b"})

@@ -1,0 +1,93 @@
+"""Naive facts of what others have answered or told."""
+
+from datetime import date
+from typing import Any
+
+from tests.oracle import Row, Tables
+
+
+def _listed(values: list[Any]) -> str | None:
+    """The values there are, once each, in alphabetical order."""
+    return ", ".join(sorted({value for value in values if value is not None})) or None
+
+
+def _alerts(tables: Tables, key: str) -> list[Row]:
+    return tables.by("alert_matches", "person_id", key)
+
+
+def alert_matches(tables: Tables, key: str, on: date) -> Any:
+    return len(_alerts(tables, key))
+
+
+def alert_matched_on(tables: Tables, key: str, on: date) -> Any:
+    found = [row["matched_on"] for row in _alerts(tables, key)]
+    return "document" if "document" in found else next(iter(found), None)
+
+
+def alert_sources(tables: Tables, key: str, on: date) -> Any:
+    return _listed([row["source"] for row in _alerts(tables, key)])
+
+
+def alert_ids(tables: Tables, key: str, on: date) -> Any:
+    return _listed([row["alert_id"] for row in _alerts(tables, key)])
+
+
+def _is_leaned_on(tip: Row, on: date) -> bool:
+    in_force = tip["received_on"] <= on and (tip.get("expires_on") or on) >= on
+    return tip.get("status") == "substantiated" and in_force
+
+
+def _tips(tables: Tables, key: str, on: date) -> list[Row]:
+    case = tables.one("cases", "case_id", key) or {}
+    persons = {case.get("applicant_id"), case.get("sponsor_id")} - {None}
+    return [
+        tip
+        for tip in tables.all("tips")
+        if _is_leaned_on(tip, on)
+        and (
+            tip.get("subject_person_id") in persons
+            or tip.get("subject_case_id") == key
+            or (
+                tip.get("subject_organisation_id") is not None
+                and tip["subject_organisation_id"] == case.get("employer_id")
+            )
+        )
+    ]
+
+
+def substantiated_tips(tables: Tables, key: str, on: date) -> Any:
+    return len(_tips(tables, key, on))
+
+
+def substantiated_tip_categories(tables: Tables, key: str, on: date) -> Any:
+    return _listed([tip.get("category") for tip in _tips(tables, key, on)])
+
+
+def latest_substantiated_tip_on(tables: Tables, key: str, on: date) -> Any:
+    return max((tip["received_on"] for tip in _tips(tables, key, on)), default=None)
+
+
+def _refusals(tables: Tables, key: str, on: date) -> list[Row]:
+    documents = {
+        (row["number"], row["issuing_state"])
+        for row in tables.by("travel_documents", "person_id", key)
+        if row.get("number") is not None and row.get("issuing_state") is not None
+    }
+    return [
+        row
+        for row in tables.all("border_crossings")
+        if (row["document_number"], row["issuing_state"]) in documents
+        and row.get("direction") == "refused"
+        and (row.get("crossed_at") is None or row["crossed_at"].date() <= on)
+    ]
+
+
+def refusals_of_entry(tables: Tables, key: str, on: date) -> Any:
+    return len(_refusals(tables, key, on))
+
+
+def latest_refusal_of_entry(tables: Tables, key: str, on: date) -> Any:
+    moments = [row.get("crossed_at") for row in _refusals(tables, key, on)]
+    if not moments or None in moments:
+        return None
+    return max(moments).date()
