@@ -35,53 +35,39 @@ _STEPS = {
     "sorting": ("Sorterar ärendena", "Sorting the cases"),
     "reports": ("Skriver underlag för rapporter", "Writing what reports need"),
 }
-# Below this the step's name would only flicker.
-_PATIENCE = 2.0
-
 
 class Steps:
-    """Times each step and, on a terminal, tells the current one once the run has taken a while."""
+    """Times each step and, on a terminal, tells what is being done."""
 
     def __init__(self, lang: Lang) -> None:
         self.seconds: dict[str, float] = {}
         self._lang = lang
-        self._console = Console(stderr=True)
-        self._status = self._console.status("")
-        self._started = self._began = time.perf_counter()
+        console = Console(stderr=True)
+        self._status = console.status("") if console.is_terminal else None
+        self._began = time.perf_counter()
         self._name: str | None = None
-        self._shown = False
 
     def __call__(self, name: str) -> None:
         """Begin a step."""
-        now = self._close()
-        self._name, self._began = name, now
-        if self._console.is_terminal:
-            self._tell(name)
+        self.stop()
+        self._name, self._began = name, time.perf_counter()
+        self.detail("")
 
     def detail(self, what: str) -> None:
         """Tell what the current step is at."""
-        if self._console.is_terminal and self._name:
-            self._tell(self._name, what)
+        if self._status and self._name:
+            words = _STEPS[self._name][0 if self._lang is Lang.SV else 1]
+            self._status.update(f"{words} {what}".rstrip() + " …")
+            self._status.start()
 
     def stop(self) -> None:
-        """End the last step."""
-        self._close()
-        self._name = None
-        if self._shown:
-            self._status.stop()
-
-    def _close(self) -> float:
-        now = time.perf_counter()
+        """End the current step."""
         if self._name:
-            self.seconds[self._name] = self.seconds.get(self._name, 0.0) + now - self._began
-        return now
-
-    def _tell(self, name: str, what: str = "") -> None:
-        words = _STEPS.get(name, (name, name))[0 if self._lang is Lang.SV else 1]
-        self._status.update(f"{words} {what}".rstrip() + " …")
-        if not self._shown and time.perf_counter() - self._started > _PATIENCE / 10:
-            self._status.start()
-            self._shown = True
+            taken = time.perf_counter() - self._began
+            self.seconds[self._name] = self.seconds.get(self._name, 0.0) + taken
+        self._name = None
+        if self._status:
+            self._status.stop()
 
 
 @contextmanager
@@ -100,6 +86,9 @@ def refusals(lang: Lang) -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except OSError as error:
+        print(f"samsyn: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def say(text: str) -> None:

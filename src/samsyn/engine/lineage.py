@@ -201,9 +201,9 @@ def _clause(column: exp.Column) -> exp.Expression | None:
     for node in _ancestors(column):
         if isinstance(node, exp.Group):
             return node
-        if isinstance(node, exp.Join) and node.args.get("on") is child:
+        if isinstance(node, exp.Join) and child.arg_key == "on":
             return child
-        if isinstance(node, exp.Window) and child in node.args.get("partition_by", []):
+        if isinstance(node, exp.Window) and child.arg_key == "partition_by":
             return exp.Tuple(expressions=[e.copy() for e in node.args["partition_by"]])
         child = node
     return None

@@ -66,13 +66,24 @@ def read_dates(column: pa.Array | pa.ChunkedArray) -> Dates:
     Returns:
         Year, month and day; month and day are 0 where only the year is written.
     """
-    series = pl.Series(pl.from_arrow(column))
-    if series.dtype == pl.Date:
-        parts = [series.dt.year(), series.dt.month(), series.dt.day()]
+    written = pl.DataFrame({"date": pl.from_arrow(column)})
+    parts = written.select(_parts(written.schema["date"]))
+    return Dates(*(parts[name].to_numpy() for name in ("year", "month", "day")))
+
+
+def _parts(kind: pl.DataType) -> list[pl.Expr]:
+    """Year, month and day of the column ``date``; 0 where there is none."""
+    if kind == pl.Date:
+        calendar = pl.col("date").dt
+        parts = [calendar.year(), calendar.month(), calendar.day()]
     else:
-        written = series.cast(pl.String).str.extract_groups(_WRITTEN).struct.unnest()
-        parts = written.get_columns()
-    return Dates(*(part.cast(pl.Int32).fill_null(0).to_numpy() for part in parts))
+        text = pl.col("date").cast(pl.String)
+        parts = [text.str.extract(_WRITTEN, group) for group in (1, 2, 3)]
+    names = ("year", "month", "day")
+    return [
+        part.cast(pl.Int32).fill_null(0).alias(name)
+        for part, name in zip(parts, names, strict=True)
+    ]
 
 
 def compare_dates(left: Dates, right: Dates) -> DateComparison:

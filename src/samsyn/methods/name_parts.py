@@ -43,7 +43,11 @@ _APOSTROPHES = "['’‘`´]"
 _MARKS = r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u02b0-\u02ff\p{Cf}]"
 # Abd al-Rahman, Abd-ur Rehman: the article belongs to what is before it.
 _SERVANT_OF = r"\b[ae]bd[ -]+[aeu][lrsnzdt][ -]+"
-_SIGNS_BY_THEMSELVES = r"([\p{Han}\p{Hangul}])"
+# A given name of two syllables, Ji-woo, is one name: neither syllable says anything alone.
+_TWO_SYLLABLES = r"\x1f(\p{L}{1,4})-(\p{L}{1,4})$"
+# A whole name in Han or Hangul signs: a family name of one sign, in longer names of two.
+_WHOLE_NAME = r"^([\p{Han}\p{Hangul}])([\p{Han}\p{Hangul}]{1,2})\x1f$"
+_LONG_WHOLE_NAME = r"^([\p{Han}\p{Hangul}]{2})([\p{Han}\p{Hangul}]{2,4})\x1f$"
 _PART = r"[\p{L}\p{M}\p{N}]+|\x1f"
 # Tommy, Herbie, Freddie: what is left begins Thomas no more, but Herbert and Frederick.
 _PET_NAME = re.compile(r"(?<=...)(?<=(.))\1(?:ie|e?y)$|(?<=....)(?:ie|e?y)$")
@@ -104,7 +108,7 @@ class _Part:
 
 
 def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
-    """Take names apart at spaces, hyphens and points, and each Han or Hangul sign by itself.
+    """Take names apart at spaces, hyphens and points, and after a family name in Han signs.
 
     Args:
         names: Family names, PARTING, given names; either may be empty. Shape (n,).
@@ -128,21 +132,26 @@ def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
 
 def _clean(names: pl.Series) -> pl.Series:
     """Lower case, without marks; only what is not ASCII needs the dearer steps."""
-    cleaned = pl.lit(names).str.to_lowercase().str.replace_all(_APOSTROPHES, "")
-    plain_text = pl.select(cleaned.str.replace_all(_SERVANT_OF, "abdul ")).to_series()
+    plain_text = pl.select(_joined(pl.lit(names).str.to_lowercase())).to_series()
     foreign = (names.str.len_bytes() != names.str.len_chars()).arg_true()
     if not len(foreign):
         return plain_text
+    lower = pl.lit(names[foreign]).str.normalize("NFKC").str.to_lowercase()
     dearer = (
-        pl.lit(names[foreign])
-        .str.normalize("NFKC")
-        .str.to_lowercase()
-        .str.replace_all(_APOSTROPHES, "")
-        .str.replace_all(_MARKS, "")
-        .str.replace_all(_SERVANT_OF, "abdul ")
-        .str.replace_all(_SIGNS_BY_THEMSELVES, " ${1} ")
+        _joined(lower.str.replace_all(_MARKS, ""))
+        .str.replace(_WHOLE_NAME, "${1} ${2}\x1f")
+        .str.replace(_LONG_WHOLE_NAME, "${1} ${2}\x1f")
     )
     return plain_text.scatter(foreign, pl.select(dearer).to_series())
+
+
+def _joined(lower: pl.Expr) -> pl.Expr:
+    """Lower-case names with what belongs together joined."""
+    return (
+        lower.str.replace_all(_APOSTROPHES, "")
+        .str.replace_all(_SERVANT_OF, "abdul ")
+        .str.replace(_TWO_SYLLABLES, "\x1f${1}${2}")
+    )
 
 
 def _long(lists: pl.Series) -> tuple[Positions, Positions, pa.Array, Flags]:

@@ -65,6 +65,11 @@ class FullNames:
     given: pl.Series
 
     @property
+    def all_missing(self) -> bool:
+        """Whether there is no name at all in these columns."""
+        return self.family.null_count() == self.given.null_count() == len(self.family)
+
+    @property
     def missing(self) -> Flags:
         """Where there is neither a family name nor a given one."""
         nothing: Flags = (self.family.is_null() & self.given.is_null()).to_numpy()
@@ -95,8 +100,8 @@ def compare_names(left: FullNames, right: FullNames) -> NameComparison:
     Returns:
         Similarity and relation, n rows each.
     """
-    pairs = pl.DataFrame({"left": _whole(left), "right": _whole(right)})
-    ordered = pairs.select(
+    whole = pl.DataFrame({"left": _whole(left), "right": _whole(right)})
+    ordered = whole.select(
         low=pl.min_horizontal("left", "right"), high=pl.max_horizontal("left", "right")
     )
     texts = pl.concat([ordered["low"], ordered["high"]]).to_arrow().dictionary_encode()
@@ -109,8 +114,9 @@ def compare_names(left: FullNames, right: FullNames) -> NameComparison:
 
 
 def _whole(names: FullNames) -> pl.Series:
-    family = names.family.cast(pl.String).fill_null("")
-    return family + PARTING + names.given.cast(pl.String).fill_null("")
+    fields = pl.DataFrame({"family": names.family, "given": names.given}).cast(pl.String)
+    joined = pl.concat_str(pl.all().fill_null(""), separator=PARTING)
+    return fields.select(joined).to_series()
 
 
 def _compare_distinct(texts: pl.Series, low: Positions, high: Positions) -> NameComparison:

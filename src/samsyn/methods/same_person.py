@@ -184,18 +184,28 @@ def _similarity(evidence: Floats, *, different: Flags, same: Flags) -> Floats:
 
 def _compare_all_names(left: pa.Table, right: pa.Table) -> NameComparison:
     """The best of the names compared as they are and, where there is one, in their own script."""
-    names = compare_names(_names(left), _names(right))
-    similarity, relation = names.similarity.copy(), names.relation.copy()
-    for first, second in ((_names(left), _native(right)), (_native(left), _names(right)),
-                          (_native(left), _native(right))):
-        unsure = np.nan_to_num(similarity) < _SURELY_THE_NAME
-        rows = np.flatnonzero(unsure & ~first.missing & ~second.missing)
-        if not len(rows):
-            continue
-        found = compare_names(first.rows(rows), second.rows(rows))
-        better = found.similarity > np.nan_to_num(similarity[rows], nan=-1.0)
-        similarity[rows[better]] = found.similarity[better]
-        relation[rows[better]] = found.relation[better]
+    names, other_names = _names(left), _names(right)
+    native, other_native = _native(left), _native(right)
+    best = compare_names(names, other_names)
+    for first, second in (
+        (names, other_native),
+        (native, other_names),
+        (native, other_native),
+    ):
+        if not (first.all_missing or second.all_missing):
+            best = _better(best, first, second)
+    return best
+
+
+def _better(best: NameComparison, first: FullNames, second: FullNames) -> NameComparison:
+    """Compare these names too where the best comparison so far leaves a doubt."""
+    unsure = np.nan_to_num(best.similarity) < _SURELY_THE_NAME
+    rows = np.flatnonzero(unsure & ~first.missing & ~second.missing)
+    found = compare_names(first.rows(rows), second.rows(rows))
+    better = found.similarity > np.nan_to_num(best.similarity[rows], nan=-1.0)
+    similarity, relation = best.similarity.copy(), best.relation.copy()
+    similarity[rows[better]] = found.similarity[better]
+    relation[rows[better]] = found.relation[better]
     return NameComparison(similarity, relation)
 
 
@@ -205,7 +215,7 @@ def _names(table: pa.Table) -> FullNames:
 
 def _native(table: pa.Table) -> FullNames:
     native = _texts(table, "native_name")
-    return FullNames(native, pl.Series([None], dtype=pl.String).new_from_index(0, len(native)))
+    return FullNames(native, native.clear(len(native)))
 
 
 def _texts(table: pa.Table, name: str) -> pl.Series:

@@ -1,11 +1,14 @@
 """DuckDB as warehouse: in memory, on the machine's own cores."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
+
+from samsyn.register.refusal import Refusal
 
 
 class DuckDBWarehouse:
@@ -32,20 +35,24 @@ class DuckDBWarehouse:
 
     def execute(self, sql: str, parameters: list[Any] | None = None) -> None:
         """Run one statement for its effect."""
-        self.connection.execute(sql, parameters)
+        with _told():
+            self.connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """The whole answer as tuples."""
-        found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+        with _told():
+            found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
         return found
 
     def arrow(self, sql: str) -> pa.Table:
         """The whole answer as an Arrow table."""
-        return self.connection.execute(sql).to_arrow_table()
+        with _told():
+            return self.connection.execute(sql).to_arrow_table()
 
     def batches(self, sql: str, *, size: int) -> Iterator[pa.RecordBatch]:
         """The answer in order, in record batches of at most ``size`` rows."""
-        yield from self.connection.execute(sql).to_arrow_reader(size)
+        with _told():
+            yield from self.connection.execute(sql).to_arrow_reader(size)
 
     def store(self, name: str, table: pa.Table) -> None:
         """Keep an Arrow table in the warehouse under ``name``, in place of what was there."""
@@ -54,3 +61,17 @@ class DuckDBWarehouse:
             self.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM _incoming')
         finally:
             self.connection.unregister("_incoming")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What stops a query, told as the rest of samsyn tells it."""
+    try:
+        yield
+    except duckdb.InterruptException as stopped:
+        raise KeyboardInterrupt from stopped
+    except duckdb.OutOfMemoryException as error:
+        raise Refusal(
+            sv="minnet räcker inte. Kör på en maskin med mer minne, eller med färre trådar.",
+            en="there is not enough memory. Run on a machine with more, or with fewer threads.",
+        ) from error

@@ -22,8 +22,8 @@ from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register.refusal import Refusal
 
 # The folder and the warehouse are written anew for each example, so that they may be shared.
-SHARED = settings(max_examples=30, deadline=None, derandomize=True)
-MANY = settings(max_examples=300, deadline=None, derandomize=True)
+SHARED = settings(max_examples=20, deadline=None, derandomize=True)
+MANY = settings(max_examples=150, deadline=None, derandomize=True)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # Text that is likely to trip a reader of CSV.
