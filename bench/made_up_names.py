@@ -59,6 +59,7 @@ _EXTRA = {
     ),
 }
 _FATHERS_NAME = {"arabic", "iranian", "ethiopian", "eritrean", "somali"}
+_ONE_GIVEN_NAME = {"chinese", "korean"}
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,20 @@ def make_person(custom: str, names: tuple[list[Name], list[Name]], rng: Rng) -> 
     if custom in _FATHERS_NAME or not family:
         return Person(family=(pick[1], pick[2]), given=(pick[0],))
     last = family[rng.integers(len(family))]
-    return Person(family=(last,), given=tuple(pick[:2]))
+    return Person(family=(last,), given=tuple(pick[: 1 if custom in _ONE_GIVEN_NAME else 2]))
+
+
+def with_no_name_in_common(people: list[Person], *, within: int = 100) -> list[int]:
+    """For each person the place of another, among those next to them, of wholly other names."""
+    names = [{latin for _, latin in person.family + person.given} for person in people]
+    return [
+        next(
+            other
+            for other in (start + (row + step) % within for step in range(1, within))
+            if not names[row] & names[other]
+        )
+        for row, start in ((row, row // within * within) for row in range(len(people)))
+    ]
 
 
 def _latin(parts: tuple[Name, ...]) -> str:

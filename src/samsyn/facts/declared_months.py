@@ -23,7 +23,10 @@ def first_days_of_declared_months(on: date, count: int) -> list[date]:
     """The first day of each of the last ``count`` months that must have been declared."""
     after_last = last_declared_month(on) + 1
     months = range(after_last - count, after_last)
-    return [date((month - 1) // _MONTHS_PER_YEAR, (month - 1) % _MONTHS_PER_YEAR + 1, 1) for month in months]
+    return [
+        date((month - 1) // _MONTHS_PER_YEAR, (month - 1) % _MONTHS_PER_YEAR + 1, 1)
+        for month in months
+    ]
 
 
 def declared_periods(on: date, count: int) -> list[int]:

@@ -33,45 +33,48 @@ def _pay_under_permit(register: Register, on: date) -> ibis.Table:
     joined = permits.left_join(paid, [("person_id", "payee")]).left_join(
         readings, [("person_id", "bearer")]
     )
-    # Under a number that fails its check nothing is found, which does not mean that nothing is paid.
+    # Under a number that fails its check nothing is found, which is not to say nothing was paid.
     valid = joined.personal_number_valid.fill_null(False) | joined.coordination_number_valid
-    known = (joined.months > 0) & (joined.payee.notnull() | valid.fill_null(False))
-    return joined.mutate(known=known)
+    found = joined.payee.notnull() | valid.fill_null(False)
+    return joined.mutate(known=found & (joined.months > 0))
 
 
 def _permits(register: Register, on: date) -> ibis.Table:
-    """The earlier permits, with the number of the first month counted and how many are."""
+    """The earlier permits: the number of the first month counted, and how many are."""
     permits = earlier_permits(register, on)
     declared = last_declared_month(on)
-    ends, begins = last_full_month(permits.permit_to), first_full_month(permits.permit_from)
+    begins, ends = first_full_month(permits.permit_from), last_full_month(permits.permit_to)
     last = ibis.cases(
         (ends < declared, ends),
         ((ends >= declared) | (permits.permit_kind == "permanent"), declared),
     )
-    first = ibis.ifelse(begins < last - _MOST_MONTHS + 1, last - _MOST_MONTHS + 1, begins)
-    months = ibis.ifelse(first > last, 0, last - first + 1)
+    earliest = last - _MOST_MONTHS + 1
+    first = ibis.ifelse(begins < earliest, earliest, begins)
     return permits.select(
         "person_id",
         "offered_monthly_salary",
-        "employer_number",
-        first_month=ibis.ifelse(last.notnull(), first, None),
-        months=months,
+        permit_employer="employer_number",
+        first_month=first,
+        months=ibis.ifelse(first > last, 0, last - first + 1),
     )
 
 
 def _lines(register: Register, permits: ibis.Table) -> ibis.Table:
-    """The income statements of those persons in those months, with each month's place among them."""
-    persons, statements = register.persons, register.income_statements
-    numbers = persons.select("person_id", number="personal_identity_number").union(
-        persons.select("person_id", number="coordination_number"), distinct=True
-    )
-    lines = permits.join(numbers, "person_id").join(statements, _.number == statements.payee_number)
+    """The income statements of those persons in those months, each with its month's place."""
+    bearers = permits.join(register.persons, "person_id")
+    personal = bearers.select(*permits.columns, number="personal_identity_number")
+    coordination = bearers.select(*permits.columns, number="coordination_number")
+    # Distinct not for equal numbers alone: without it DuckDB reckons the permit's months out anew
+    # for every line, which takes ten times as long.
+    numbers = personal.union(coordination, distinct=True)
+    lines = numbers.join(register.income_statements, [("number", "payee_number")])
+    employer = lines.employer_number.right(_DIGITS_OF_EMPLOYER)
     placed = lines.select(
         "person_id",
         "months",
         "cash_pay",
-        employer=lines.employer_number_right.right(_DIGITS_OF_EMPLOYER),
-        own=lines.employer_number_right.right(_DIGITS_OF_EMPLOYER) == lines.employer_number,
+        employer=employer,
+        own=employer == lines.permit_employer,
         place=month_of_period(lines.period) - lines.first_month,
         stands=~lines.removed.fill_null(False),
     )
@@ -95,17 +98,185 @@ def _by_employer(lines: ibis.Table) -> ibis.Table:
 
 def _by_person(employers: ibis.Table) -> ibis.Table:
     """A row per person, over all employers."""
-    withdrawn = _size(employers.withdrawn & ~employers.paid)
-    return employers.group_by("person_id").agg(
+    people = employers.group_by("person_id").agg(
         pay=employers.pay.sum(),
         recent_from_own=employers.recent_pay.sum(where=employers.own),
         recent_from_others=employers.recent_pay.sum(where=~employers.own),
-        months_paid=_size(employers.paid.bit_or()),
+        paid=employers.paid.bit_or(),
         span=employers.last_paid.max() - employers.first_paid.min() + 1,
-        withdrawn=withdrawn.max(),
+        withdrawn=_size(employers.withdrawn & ~employers.paid).max(),
     )
+    return people.mutate(months_paid=_size(people.paid))
 
 
 def _size(months: ibis.Value) -> ibis.Value:
     """How many months are in a set."""
     return sum((months >> place) & 1 for place in range(_MOST_MONTHS))
+
+
+def _where_known(pay: ibis.Table, value: ibis.Value) -> ibis.Table:
+    """A row per applicant; lines that are not there are none where the pay is known."""
+    known = ibis.ifelse(pay.known, value.fill_null(0), ibis.null("int64"))
+    return pay.select("person_id", value=known)
+
+
+def _where_employer_known(pay: ibis.Table, value: ibis.Value) -> ibis.Table:
+    known = pay.known & pay.permit_employer.notnull()
+    return pay.select("person_id", value=ibis.ifelse(known, value.fill_null(0), ibis.null("int64")))
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Månader som räknas i det tidigare tillståndet",
+    en="Months counted of the earlier permit",
+)
+def declared_months_of_earlier_permit(register: Register, on: date) -> ibis.Table:
+    """How many full calendar months of the earlier permit must have been declared.
+
+    Unit: months
+    Source: decisions
+    Window: full months of the earlier permit that must have been declared by the day of the check; at most sixty
+    Missing: no earlier permit is on record, or its days are missing
+    """
+    pay = _pay_under_permit(register, on)
+    return pay.select("person_id", value="months")
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Redovisad lön under det tidigare tillståndet",
+    en="Pay declared under the earlier permit",
+)
+def pay_under_earlier_permit(register: Register, on: date) -> ibis.Table:
+    """The cash pay that all employers have declared, withdrawn lines aside; corrections never below 0.
+
+    Unit: SEK
+    Source: income_statements
+    Window: full months of the earlier permit that must have been declared by the day of the check
+    Missing: no earlier permit or its days, no such month yet, or no number to look up
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_known(pay, ibis.greatest(pay.pay, 0))
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Redovisad lön per månad i genomsnitt",
+    en="Pay declared per month on average",
+)
+def mean_pay_under_earlier_permit(register: Register, on: date) -> ibis.Table:
+    """That pay per month counted, in whole SEK rounded down; months without pay count as 0.
+
+    Unit: SEK per month
+    Source: income_statements
+    Window: full months of the earlier permit that must have been declared by the day of the check
+    Missing: no earlier permit or its days, no such month yet, or no number to look up
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_known(pay, ibis.greatest(pay.pay, 0) // pay.months.nullif(0))
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Erbjuden lön för samma månader",
+    en="Pay offered for the same months",
+)
+def pay_offered_under_earlier_permit(register: Register, on: date) -> ibis.Table:
+    """The pay offered for the earlier permit, times the months counted.
+
+    Unit: SEK
+    Source: cases
+    Window: full months of the earlier permit that must have been declared by the day of the check
+    Missing: no earlier permit or its days, or no pay stated for it
+    """
+    pay = _pay_under_permit(register, on)
+    return pay.select("person_id", value=pay.offered_monthly_salary * pay.months)
+
+
+@fact(APPLICANT, type="int64", sv="Månader med redovisad lön", en="Months with declared pay")
+def months_paid_under_earlier_permit(register: Register, on: date) -> ibis.Table:
+    """In how many of the months counted some employer has declared pay.
+
+    Unit: months
+    Source: income_statements
+    Window: full months of the earlier permit that must have been declared by the day of the check
+    Missing: no earlier permit or its days, no such month yet, or no number to look up
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_known(pay, pay.months_paid)
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Månader utan lön mellan månader med lön",
+    en="Months without pay between months with pay",
+)
+def unpaid_months_between_paid(register: Register, on: date) -> ibis.Table:
+    """How many months without pay lie between the first and the last month with pay.
+
+    Unit: months
+    Source: income_statements
+    Window: full months of the earlier permit that must have been declared by the day of the check
+    Missing: no earlier permit or its days, no such month yet, or no number to look up
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_known(pay, pay.span - pay.months_paid)
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Lön den senaste tiden från andra arbetsgivare",
+    en="Recent pay from other employers",
+)
+def recent_pay_from_other_employers(register: Register, on: date) -> ibis.Table:
+    """The pay declared by other employers than the one of the earlier permit.
+
+    Unit: SEK
+    Source: income_statements
+    Window: the last six full months of the earlier permit that must have been declared by the day
+    Missing: no earlier permit or its days, no such month yet, or no number to look up; or no number of the permit's employer
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_employer_known(pay, pay.recent_from_others)
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Lön den senaste tiden från tillståndets arbetsgivare",
+    en="Recent pay from the employer of the permit",
+)
+def recent_pay_from_permit_employer(register: Register, on: date) -> ibis.Table:
+    """The pay declared by the employer whom the earlier permit was granted for.
+
+    Unit: SEK
+    Source: income_statements
+    Window: the last six full months of the earlier permit that must have been declared by the day
+    Missing: no earlier permit or its days, no such month yet, or no number to look up; or no number of the permit's employer
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_employer_known(pay, pay.recent_from_own)
+
+
+@fact(
+    APPLICANT,
+    type="int64",
+    sv="Månader vars lön har tagits tillbaka",
+    en="Months whose pay was withdrawn",
+)
+def months_of_withdrawn_pay(register: Register, on: date) -> ibis.Table:
+    """For how many months one employer has withdrawn its declaration, and declared no pay instead.
+
+    Unit: months
+    Source: income_statements
+    Window: full months of the earlier permit that must have been declared by the day of the check; the employer with most
+    Missing: no earlier permit or its days, no such month yet, or no number to look up
+    """
+    pay = _pay_under_permit(register, on)
+    return _where_known(pay, pay.withdrawn)

@@ -17,7 +17,7 @@ from samsyn.methods.name_variants import (
     PARTICLES,
     TITLES,
 )
-from samsyn.methods.romanise import Script, consonants, plain, script_of, sound
+from samsyn.methods.romanise import Script, consonants, plain, script_of, sound, syllables
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -78,6 +78,7 @@ class Vocabulary:
     letters: npt.NDArray[np.uint32]  # a bit for each letter that the plain form holds
     first_letter: npt.NDArray[np.uint32]
     last_letter: npt.NDArray[np.uint32]
+    signs: npt.NDArray[np.int16]  # ideographs, or syllables that could be read off ideographs
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class _Part:
     weight: float
     groups: tuple[int, ...]
     letters: int
+    signs: int
 
 
 def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
@@ -195,6 +197,7 @@ def _vocabulary(texts: list[str]) -> Vocabulary:
         letters=np.array([part.letters for part in known], np.uint32),
         first_letter=np.array([ord(part.plain[0]) for part in known], np.uint32),
         last_letter=np.array([ord(part.plain[-1]) for part in known], np.uint32),
+        signs=np.array([part.signs for part in known], np.int16),
     )
 
 
@@ -205,16 +208,17 @@ def _form(texts: list[str]) -> Form:
 @lru_cache(maxsize=1 << 18)
 def _part(text: str) -> _Part:
     letters = plain(text) or text
-    heard = sound(letters)
+    heard, script = sound(letters), script_of(text)
     return _Part(
         plain=letters,
         sound=heard,
         consonants=consonants(heard),
         stem=_PET_NAME.sub("", letters),
-        script=script_of(text),
+        script=script,
         weight=_weight(text, letters),
         groups=GROUPS_OF_NAME.get(letters, ()),
         letters=sum(1 << bit for bit in {ord(letter) % 32 for letter in letters}),
+        signs=len(text) if script == Script.IDEOGRAPHS else syllables(letters),
     )
 
 

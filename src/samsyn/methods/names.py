@@ -140,8 +140,8 @@ def _compare_block(left: Names, right: Names, vocabulary: Vocabulary) -> NameCom
     alignment = align(left, right, vocabulary)
     similarity = _similarity(alignment, _both_have_given(left, right))
     missing = ~(left.weight.any(axis=1) & right.weight.any(axis=1))
-    unreadable = _is_ideographs(left, vocabulary) != _is_ideographs(right, vocabulary)
-    unreadable &= ~missing & (similarity < _LEAST_ACROSS_IDEOGRAPHS)
+    unreadable = ~missing & (similarity < _LEAST_ACROSS_IDEOGRAPHS)
+    unreadable &= _are_unreadable(left, right, vocabulary)
     relation = _relation(alignment, similarity, missing=missing, unreadable=unreadable)
     similarity[missing | unreadable] = np.nan
     return NameComparison(similarity, relation)
@@ -154,12 +154,32 @@ def _both_have_given(left: Names, right: Names) -> Flags:
     return both
 
 
+def _are_unreadable(left: Names, right: Names, vocabulary: Vocabulary) -> Flags:
+    """Whether one name is ideographs and the other is not what they are in Chinese.
+
+    The same signs are other names in Japanese or Korean, and in Chinese languages but the standard.
+    """
+    one_is_ideographs = _is_ideographs(left, vocabulary) != _is_ideographs(right, vocabulary)
+    signs = [_signs(names, vocabulary) for names in (left, right)]
+    unreadable: Flags = one_is_ideographs & ((signs[0] != signs[1]) | (signs[0] == 0))
+    return unreadable
+
+
 def _is_ideographs(names: Names, vocabulary: Vocabulary) -> Flags:
     """Whether all that a name has is ideographs."""
     there = names.parts != NO_PART
     ideographs = vocabulary.script[names.parts] == Script.IDEOGRAPHS
     only: Flags = there.any(axis=1) & (ideographs | ~there).all(axis=1)
     return only
+
+
+def _signs(names: Names, vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
+    """How many ideographs a name has or may be read off; 0 if a part of it cannot be."""
+    there = names.parts != NO_PART
+    signs = np.where(there, vocabulary.signs[names.parts], 0)
+    readable = ((signs > 0) | ~there).all(axis=1)
+    count: npt.NDArray[np.int64] = signs.sum(axis=1, dtype=np.int64) * readable
+    return count
 
 
 def _similarity(alignment: Alignment, both_have_given: Flags) -> Floats:

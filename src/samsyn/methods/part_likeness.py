@@ -34,11 +34,11 @@ class PartLikeness:
 ALIKE = np.float32(0.55)
 # Likeness by edits per letter of the longer form: one slip in five letters, one in four, ...
 _EDITS_PER_LETTER = np.array([0.0, 0.12, 0.2, 0.25, 0.34, 0.4, 0.5, 0.67])
-_LIKENESS = np.array([1.0, 0.94, 0.9, 0.86, 0.72, 0.6, 0.3, 0.0])
+_LIKENESS = np.array([1.0, 0.94, 0.9, 0.8, 0.6, 0.5, 0.3, 0.0])
 _LIKENESS_OF_VARIANTS = 0.94
-_LIKENESS_OF_SOUND = 0.96
+_LIKENESS_OF_SOUND = np.array([0.0, 0.6, 0.65, 0.75, 0.85, 0.96])
 # The consonants agree and the vowels do not: telling only where there are some.
-_LIKENESS_OF_CONSONANTS = np.array([0.0, 0.3, 0.55, 0.78, 0.88, 0.92])
+_LIKENESS_OF_CONSONANTS = np.array([0.0, 0.15, 0.4, 0.75, 0.88, 0.92])
 # By its length: an initial, two letters, three or more.
 _LIKENESS_OF_BEGINNING = np.array([0.0, 0.85, 0.25, 0.8], np.float32)
 _LEAST_BEGINNING = 3
@@ -97,7 +97,9 @@ def _by_letters(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
 
 
 def _by_sound(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
-    likeness: Floats = _edit_likeness(vocabulary.sound, left, right) * _LIKENESS_OF_SOUND
+    length = _shorter(vocabulary.plain, left, right)
+    telling = _LIKENESS_OF_SOUND[np.minimum(length, len(_LIKENESS_OF_SOUND) - 1)]
+    likeness: Floats = (_edit_likeness(vocabulary.sound, left, right) * telling).astype(np.float32)
     return likeness
 
 
@@ -118,7 +120,9 @@ def _by_consonants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
 
 def _by_resemblance(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     jw = cpdist(vocabulary.plain.texts[left], vocabulary.plain.texts[right], scorer=JaroWinkler.similarity, dtype=np.float32)
-    found: Floats = np.interp(jw, _RESEMBLANCE, _LIKENESS_OF_RESEMBLANCE).astype(np.float32)
+    length = _shorter(vocabulary.plain, left, right)
+    telling = np.interp(length, [2, 4], [0, 1])
+    found: Floats = (telling * np.interp(jw, _RESEMBLANCE, _LIKENESS_OF_RESEMBLANCE)).astype(np.float32)
     return found
 
 

@@ -36,10 +36,25 @@ _FOLDS = [
 ]
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<=.)[aeiouy]+|^(?:y(?![aeiou])|[aeiou])[aeiouy]*")
+_VOWEL_CLASSES = str.maketrans("eyo", "iiu")
+_DIGRAPHS = {
+    **dict.fromkeys(("ai", "ay", "ei", "ey"), "i"),
+    **dict.fromkeys(("au", "ao", "oe", "ue"), "u"),
+    "ae": "a",
+}
 _SILENT_H = re.compile("(?<=[aeiou])h$")
 # Surnames in the feminine: Petrova, Shevchenkova; told from first names by their length.
 _FEMININE = re.compile("(?<=...)(uv|iv|in)a$")
 _LEAST_FOR_ENDING = 5
+_VOWEL_LETTERS = re.compile("[aeiou]+")
+_PINYIN = re.compile(
+    "(?:(?:[zcs]h?|[dtnlgkh])(?:a|ai|an|ang|ao|e|ei|en|eng|ong|ou|u|uan|ui|un|uo|i)"
+    "|[dtnl]i(?:a|an|ang|ao|e|n|ng|u)?|[nl]ve?|(?:[gkh]|[zcs]h)ua(?:i|ng)?"
+    "|[bpmf](?:a|ai|an|ang|ao|ei|en|eng|i|ian|iao|ie|in|ing|o|ou|u)"
+    "|[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)"
+    "|r(?:an|ang|ao|e|en|eng|i|ong|ou|u|uan|ui|un|uo)|w(?:a|ai|an|ang|ei|en|eng|o|u)"
+    "|y(?:a|an|ang|ao|e|i|in|ing|ong|ou|u|uan|ue|un)|a|ai|an|ang|ao|e|en|er|ou)+"
+)
 
 
 def script_of(name: str) -> Script:
@@ -74,12 +89,18 @@ def consonants(heard: str) -> str:
     return heard.translate(_LOOSE)
 
 
+def syllables(letters: str) -> int:
+    """How many Chinese signs plain letters may be the pinyin of; 0 if they are no pinyin."""
+    return len(_VOWEL_LETTERS.findall(letters)) if _PINYIN.fullmatch(letters) else 0
+
+
 def _vowel(run: re.Match[str]) -> str:
-    """The vowels that stand together, as one of a, i, u."""
+    """The vowels that stand together, by the first and the last of them, as a, i or u."""
     letters = run.group()
-    if letters[0] in "ou" or letters[:2] in ("au", "ao"):
-        return "u"
-    return "i" if letters[0] in "eiy" or letters[:2] in ("ai", "ay") else "a"
+    if letters in _DIGRAPHS:
+        return _DIGRAPHS[letters]
+    first, last = letters[0].translate(_VOWEL_CLASSES), letters[-1].translate(_VOWEL_CLASSES)
+    return first if first == last else first + last
 
 
 _LOOSE = str.maketrans({**dict.fromkeys("aiuyvw"), "S": "s", "z": "s", "C": "s", "g": "k", "p": "b"})

@@ -1,0 +1,55 @@
+"""Naive facts of where the applicant stays."""
+
+from datetime import date
+from typing import Any
+
+from tests.oracle import Row, Tables
+
+
+def checked_on(tables: Tables, key: str, on: date) -> Any:
+    return on
+
+
+def _crossings(tables: Tables, key: str, on: date) -> list[Row]:
+    """Entries and exits on the person's documents up to the day, the earliest first."""
+    documents = {
+        (document["number"], document["issuing_state"])
+        for document in tables.by("travel_documents", "person_id", key)
+    }
+    theirs = [
+        crossing
+        for crossing in tables.all("border_crossings")
+        if (crossing["document_number"], crossing["issuing_state"]) in documents
+        and crossing["direction"] in ("entry", "exit")
+        and crossing["crossed_at"].date() <= on
+    ]
+    return sorted(theirs, key=lambda crossing: (crossing["crossed_at"], crossing["crossing_id"]))
+
+
+def longest_absence_in_five_years(tables: Tables, key: str, on: date) -> Any:
+    window = {date.fromordinal(day) for day in range(_five_years_before(on).toordinal(), on.toordinal())}
+    crossings = _crossings(tables, key, on)
+    longest = 0
+    for place, crossing in enumerate(crossings):
+        after = crossings[place + 1] if place + 1 < len(crossings) else None
+        if crossing["direction"] == "exit" and (after is None or after["direction"] == "entry"):
+            left = crossing["crossed_at"].date().toordinal()
+            back = on if after is None else after["crossed_at"].date()
+            away = {date.fromordinal(day) for day in range(left, back.toordinal())}
+            longest = max(longest, len(away & window))
+    return longest
+
+
+def _five_years_before(on: date) -> date:
+    leap_day = (on.month, on.day) == (2, 29)
+    return date(on.year - 5, on.month, 28 if leap_day else on.day)
+
+
+def last_exit_on(tables: Tables, key: str, on: date) -> Any:
+    exits = [c for c in _crossings(tables, key, on) if c["direction"] == "exit"]
+    return exits[-1]["crossed_at"].date() if exits else None
+
+
+def latest_crossing_is_exit(tables: Tables, key: str, on: date) -> Any:
+    crossings = _crossings(tables, key, on)
+    return bool(crossings) and crossings[-1]["direction"] == "exit"
