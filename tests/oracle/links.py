@@ -32,15 +32,11 @@ def _most_others(tables: Tables, key: str, on: date, details: Details) -> int:
     others = [
         other
         for other in tables.all("cases")
-        if _recent(other, on) and not _holders(other, case)
+        if _recent(other, on) and not _parties(other) & _parties(case)
     ]
     return max(
         (sum(detail in details(other) for other in others) for detail in details(case)), default=0
     )
-
-
-def _holders(other: Row, case: Row) -> set[str]:
-    return _parties(other) & _parties(case)
 
 
 def _contacts(tables: Tables, kind: str, on: date) -> Details:

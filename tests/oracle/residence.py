@@ -27,7 +27,9 @@ def _crossings(tables: Tables, key: str, on: date) -> list[Row]:
 
 
 def longest_absence_in_five_years(tables: Tables, key: str, on: date) -> Any:
-    window = {date.fromordinal(day) for day in range(_five_years_before(on).toordinal(), on.toordinal())}
+    window = {
+        date.fromordinal(day) for day in range(_five_years_before(on).toordinal(), on.toordinal())
+    }
     crossings = _crossings(tables, key, on)
     longest = 0
     for place, crossing in enumerate(crossings):

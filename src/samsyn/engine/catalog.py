@@ -82,7 +82,7 @@ def load_catalog(*added: Path) -> Catalog:
 
 def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
     """The catalogue that files of those names and texts declare."""
-    problems: list[Problem] = []
+    problems = [Problem(name, _PLACES) for name in sorted(texts) if not _has_place(name)]
     laws = _of(Law, "criteria", texts, problems)
     return Catalog(
         indicators=_of(Indicator, "indicators", texts, problems),
@@ -97,7 +97,21 @@ def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
     )
 
 
+_FOLDERS = ("indicators", "legal_bases", "criteria", "kinds", "gates")
+_PLACES = f"stands where nothing is read: put it in {', '.join(_FOLDERS)}"
+
+
+def _has_place(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    return folder in _FOLDERS or (not folder and file == "random_arm.toml")
+
+
 def _files(root: Path) -> dict[str, bytes]:
+    if not root.is_dir():
+        raise Refusal(
+            sv=f"{root}: är ingen mapp med deklarationer. Ange en mapp som finns.",
+            en=f"{root}: is not a folder of declarations. Name one that is there.",
+        )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.toml")}
 
 

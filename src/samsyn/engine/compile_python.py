@@ -117,8 +117,8 @@ def share(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
     """``part / whole`` with six decimals, rounded down; None unless part >= 0 and whole > 0."""
     if part < 0 or whole <= 0:
         return None
-    whole_units = _rounded(whole)
-    return None if whole_units == 0 else Decimal(_rounded(part) * 10**6 // whole_units).scaleb(-6)
+    millionths = int(Decimal(part).scaleb(6)) * 10**6 // int(Decimal(whole).scaleb(6))
+    return Decimal(millionths).scaleb(-6)
 
 
 def _rounded(value: Decimal | int) -> int:

@@ -89,11 +89,15 @@ def _add_months(day: str, months: str) -> str:
 
 def _share(part: str, whole: str) -> str:
     """Six decimals, rounded down, computed in whole numbers so that every engine agrees."""
-    millionths = f"(CAST({part} AS HUGEINT) * 1000000) // CAST({whole} AS HUGEINT)"
+    millionths = f"({_in_millionths(part)} * 1000000) // {_in_millionths(whole)}"
     return (
         f"(CASE WHEN {part} >= 0 AND {whole} > 0 "
         f"THEN CAST({millionths} AS DECIMAL(32, 0)) * CAST('0.000001' AS DECIMAL(6, 6)) END)"
     )
+
+
+def _in_millionths(number: str) -> str:
+    return f"CAST(CAST({number} AS DECIMAL(27, 6)) * 1000000 AS HUGEINT)"
 
 
 _FUNCTIONS = {"days_between": _days_between, "add_months": _add_months, "share": _share}

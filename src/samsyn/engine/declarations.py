@@ -61,6 +61,8 @@ class Law(Declared):
     source: Words
     verification: Verification
     demonstration: bool = False
+    # The gates that an agency's decision may open with it as legal basis.
+    opens: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Whether the provision is in force on the day."""

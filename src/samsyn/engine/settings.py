@@ -94,8 +94,26 @@ def digest(settings: Settings) -> str:
 
 
 def gate_states(settings: Settings, catalog: Catalog, on: date) -> Mapping[str, GateState]:
-    """Every declared gate's state on the day."""
+    """Every declared gate's state on the day.
+
+    Raises:
+        Refusal: the settings open a gate, or switch off an indicator, that is not declared.
+    """
+    _refuse_unknown(settings, catalog)
     return {name: _state(name, settings, catalog, on) for name in catalog.gates}
+
+
+def _refuse_unknown(settings: Settings, catalog: Catalog) -> None:
+    named = {opening.opens: catalog.gates for opening in settings.gate}
+    named |= {name: catalog.indicators for name in settings.switched_off}
+    for name, declared in named.items():
+        if name not in declared:
+            raise Refusal(
+                sv=f"inställningarna nämner {name}, som inte är deklarerad. "
+                f"Det som kan nämnas är {', '.join(sorted(declared))}.",
+                en=f"the settings name {name}, which is not declared. "
+                f"What can be named is {', '.join(sorted(declared))}.",
+            )
 
 
 def _state(name: str, settings: Settings, catalog: Catalog, on: date) -> GateState:
@@ -124,6 +142,11 @@ def _fault(
         return (
             f"den rättsliga grunden {opening.legal_basis} är inte deklarerad",
             f"the legal basis {opening.legal_basis} is not declared",
+        )
+    if opening.opens not in basis.opens:
+        return (
+            f"grunden {opening.legal_basis} ger inte stöd för att öppna den",
+            f"the basis {opening.legal_basis} does not support opening it",
         )
     if basis.demonstration and not settings.agency.demonstration:
         return (

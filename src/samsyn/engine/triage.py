@@ -70,7 +70,9 @@ def _drawn(arm: RandomArm, share: Decimal, seed: int) -> str:
     The size is the share of the stratum, rounded half up, at least the stated minimum and at most
     the stratum; the inclusion probability is size / stratum. Within a stratum the cases with the
     smallest SHA-256 of seed and case number are drawn (permanent random numbers: Ohlsson 1995), so
-    that the draw does not depend on the order of rows, and a case stays drawn from day to day.
+    that the draw does not depend on the order of rows, and changes little from day to day: a case
+    leaves it only when others with smaller numbers come in. The probability is that of one day's
+    draw.
     """
     strata = ", ".join(f"coalesce({column}, '')" for column in arm.strata)
     size = (

@@ -44,7 +44,7 @@ def _of_facts(catalog: Catalog) -> Iterator[Problem]:
 
 def _of_indicator(name: str, card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
     yield from _of_law(card, catalog, on)
-    yield from _of_dates(card, on)
+    yield from _of_dates(card, catalog, on)
     if card.leads_to not in catalog.kinds:
         yield f"leads_to: no kind named {card.leads_to!r} is declared"
     try:
@@ -75,12 +75,14 @@ def _of_law(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
             yield f"criterion: {reference} is not in force on {on}"
 
 
-def _of_dates(card: Indicator, on: date) -> Iterator[str]:
+def _of_dates(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
     if card.review_by < on:
         yield f"its review was due on {card.review_by}: review it, or take it out"
     if card.reviewed_on > card.review_by:
         yield "reviewed_on is later than review_by"
     for name, parameter in card.parameters.items():
+        if name in catalog.facts:
+            yield f"parameters.{name}: a fact is called that; give the parameter another name"
         if not parameter.values:
             yield f"parameters.{name}: has no dated value"
         for day, entry in parameter.values.items():

@@ -8,7 +8,6 @@ of months is a whole number with a bit per month, so that no month is counted tw
 from datetime import date
 
 import ibis
-from ibis import _
 
 from samsyn.facts.declare import APPLICANT, fact
 from samsyn.facts.declared_months import (
@@ -121,6 +120,7 @@ def _where_known(pay: ibis.Table, value: ibis.Value) -> ibis.Table:
 
 
 def _where_employer_known(pay: ibis.Table, value: ibis.Value) -> ibis.Table:
+    """The same, where the number of the permit's employer is known too."""
     known = pay.known & pay.permit_employer.notnull()
     return pay.select("person_id", value=ibis.ifelse(known, value.fill_null(0), ibis.null("int64")))
 
@@ -136,7 +136,7 @@ def declared_months_of_earlier_permit(register: Register, on: date) -> ibis.Tabl
 
     Unit: months
     Source: decisions
-    Window: full months of the earlier permit that must have been declared by the day of the check; at most sixty
+    Window: full months of the earlier permit that must have been declared by the day; sixty at most
     Missing: no earlier permit is on record, or its days are missing
     """
     pay = _pay_under_permit(register, on)
@@ -150,11 +150,11 @@ def declared_months_of_earlier_permit(register: Register, on: date) -> ibis.Tabl
     en="Pay declared under the earlier permit",
 )
 def pay_under_earlier_permit(register: Register, on: date) -> ibis.Table:
-    """The cash pay that all employers have declared, withdrawn lines aside; corrections never below 0.
+    """The cash pay that all employers have declared, withdrawn lines aside; never below 0.
 
     Unit: SEK
     Source: income_statements
-    Window: full months of the earlier permit that must have been declared by the day of the check
+    Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
@@ -172,7 +172,7 @@ def mean_pay_under_earlier_permit(register: Register, on: date) -> ibis.Table:
 
     Unit: SEK per month
     Source: income_statements
-    Window: full months of the earlier permit that must have been declared by the day of the check
+    Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
@@ -190,7 +190,7 @@ def pay_offered_under_earlier_permit(register: Register, on: date) -> ibis.Table
 
     Unit: SEK
     Source: cases
-    Window: full months of the earlier permit that must have been declared by the day of the check
+    Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, or no pay stated for it
     """
     pay = _pay_under_permit(register, on)
@@ -203,7 +203,7 @@ def months_paid_under_earlier_permit(register: Register, on: date) -> ibis.Table
 
     Unit: months
     Source: income_statements
-    Window: full months of the earlier permit that must have been declared by the day of the check
+    Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
@@ -221,7 +221,7 @@ def unpaid_months_between_paid(register: Register, on: date) -> ibis.Table:
 
     Unit: months
     Source: income_statements
-    Window: full months of the earlier permit that must have been declared by the day of the check
+    Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
@@ -240,7 +240,7 @@ def recent_pay_from_other_employers(register: Register, on: date) -> ibis.Table:
     Unit: SEK
     Source: income_statements
     Window: the last six full months of the earlier permit that must have been declared by the day
-    Missing: no earlier permit or its days, no such month yet, or no number to look up; or no number of the permit's employer
+    Missing: no earlier permit or its days, no such month yet, or no number of person or employer
     """
     pay = _pay_under_permit(register, on)
     return _where_employer_known(pay, pay.recent_from_others)
@@ -258,7 +258,7 @@ def recent_pay_from_permit_employer(register: Register, on: date) -> ibis.Table:
     Unit: SEK
     Source: income_statements
     Window: the last six full months of the earlier permit that must have been declared by the day
-    Missing: no earlier permit or its days, no such month yet, or no number to look up; or no number of the permit's employer
+    Missing: no earlier permit or its days, no such month yet, or no number of person or employer
     """
     pay = _pay_under_permit(register, on)
     return _where_employer_known(pay, pay.recent_from_own)
@@ -271,11 +271,13 @@ def recent_pay_from_permit_employer(register: Register, on: date) -> ibis.Table:
     en="Months whose pay was withdrawn",
 )
 def months_of_withdrawn_pay(register: Register, on: date) -> ibis.Table:
-    """For how many months one employer has withdrawn its declaration, and declared no pay instead.
+    """For how many months an employer has withdrawn what it declared and declared no pay instead.
+
+    Where several employers have, it is the months of the one with most.
 
     Unit: months
     Source: income_statements
-    Window: full months of the earlier permit that must have been declared by the day of the check; the employer with most
+    Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)

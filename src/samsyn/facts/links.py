@@ -45,7 +45,7 @@ def _shared(held: ibis.Table) -> ibis.Table:
 
 
 def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
-    """One row per case, party and shared contact in use on the day."""
+    """One row per case, party and shared contact in use on the day, whichever party has it."""
     contacts = register.contacts
     in_use = contacts.filter(
         contacts.kind.isin(_KINDS),
@@ -54,7 +54,8 @@ def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
     )
     held = in_use.select("kind", person_id="party_id", detail=_normalised(in_use.value))
     parties = _parties(_recent_cases(register, on)).select("case_id", "person_id")
-    return parties.join(_shared(held).distinct(), "person_id")
+    found = parties.join(_shared(held), "person_id").select("case_id", "kind", "detail")
+    return parties.join(found.distinct(), "case_id")
 
 
 def _senders_of_cases(register: Register, on: date) -> ibis.Table:
@@ -65,14 +66,14 @@ def _senders_of_cases(register: Register, on: date) -> ibis.Table:
     return _shared(held)
 
 
-def _other_cases(held: ibis.Table) -> ibis.Table:
+def _other_cases(found: ibis.Table) -> ibis.Table:
     """Per case, kind and detail: how many cases of other parties have the detail too.
 
     Of all cases with the detail, those in which this case's applicant or sponsor is a party are
     taken away: the cases of the one and of the other, less those in which they stand together.
     """
-    of_person = held.count().over(ibis.window(group_by=["kind", "detail", "person_id"]))
-    counted = held.mutate(of_person=of_person)
+    of_person = found.count().over(ibis.window(group_by=["kind", "detail", "person_id"]))
+    counted = found.mutate(of_person=of_person)
     cases = counted.group_by("case_id", "kind", "detail").agg(
         one=counted.person_id.min(),
         other=counted.person_id.max(),
@@ -100,7 +101,7 @@ def _cases_by_contact(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_address(register: Register, on: date) -> ibis.Table:
-    """In how many other persons' cases a party has an address of this case's parties.
+    """In how many cases of none of this case's parties an address of theirs is found.
 
     Unit: cases
     Source: contacts
@@ -119,7 +120,7 @@ def cases_sharing_address(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_phone(register: Register, on: date) -> ibis.Table:
-    """In how many other persons' cases a party has a telephone number of this case's parties.
+    """In how many cases of none of this case's parties a telephone number of theirs is found.
 
     Unit: cases
     Source: contacts
@@ -138,7 +139,7 @@ def cases_sharing_phone(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_bank_account(register: Register, on: date) -> ibis.Table:
-    """In how many other persons' cases a party has a bank account of this case's parties.
+    """In how many cases of none of this case's parties a bank account of theirs is found.
 
     Unit: cases
     Source: contacts
@@ -156,7 +157,7 @@ def cases_sharing_bank_account(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_ip_address(register: Register, on: date) -> ibis.Table:
-    """How many other persons' applications were sent from the address this one came from.
+    """In how many cases of none of this case's parties the application came from its IP address.
 
     Unit: cases
     Source: cases

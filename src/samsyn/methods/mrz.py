@@ -282,7 +282,8 @@ def _name_differs(holders: npt.NDArray[np.object_], documents: pa.Table) -> pa.A
         pa.table({"family_name": family, "given_names": given}),
     )
     differs = pc.equal(compared["name_relation"], "different")
-    truncated = pa.array([holder is not None and holder[-1] != "<" for holder in holders])
+    full = [holder is not None and holder[-1] != "<" for holder in holders]
+    truncated = pa.array(full, pa.bool_())
     known = pc.and_(pc.is_valid(family), pc.is_valid(zone.field("family")))
     said = pc.if_else(known, pc.and_not(differs, truncated), pa.scalar(None, pa.bool_()))
     return said.combine_chunks() if isinstance(said, pa.ChunkedArray) else said

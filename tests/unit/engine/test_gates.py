@@ -84,3 +84,17 @@ def test_settings_that_cannot_be_taken_are_refused_in_one_line(text):
         read_settings(text.encode(), file="agency.toml")
     assert refused.value.sv.startswith("agency.toml: ")
     assert refused.value.en.startswith("agency.toml: ")
+
+
+def test_a_basis_opens_only_what_it_supports():
+    shut = state(OPENING.replace('"demonstration"', '"case_handling"'))
+    assert not shut.open
+    assert "does not support" in shut.en
+
+
+@pytest.mark.parametrize(
+    "text", ['switched_off = ["shoe_size"]', OPENING.replace("cross_case_analysis", "cross_case")]
+)
+def test_settings_that_name_what_is_not_declared_are_refused(text):
+    with pytest.raises(Refusal, match="not declared"):
+        state(text)

@@ -1,7 +1,7 @@
 """The same fragment in DuckDB, as a compiled Python function, and by a naive oracle."""
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal, localcontext
 from typing import Any
 
 import pyarrow as pa
@@ -154,8 +154,9 @@ def operands(node: exp.Expression) -> list[exp.Expression]:
 def naive_share(part: Decimal, whole: Decimal) -> Decimal | None:
     if part < 0 or whole <= 0:
         return None
-    part, whole = (Decimal(int(value + Decimal("0.5"))) for value in (part, whole))
-    return None if whole == 0 else Decimal(int(part) * 10**6 // int(whole)) / 10**6
+    with localcontext() as exact:
+        exact.prec = 60
+        return (part / whole).quantize(Decimal("0.000001"), rounding=ROUND_DOWN)
 
 
 def naive_months(day: date, months: int) -> date | None:
