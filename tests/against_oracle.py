@@ -43,5 +43,12 @@ def _facts_of(oracle: ModuleType) -> Iterator[Fact]:
 
 
 def _subjects(fact: Fact, tables: dict[str, list[Row]]) -> list[Any]:
-    table = "cases" if fact.role.key == "case_id" else "persons"
-    return [row[fact.role.key] for row in tables[table]]
+    return [row[fact.role.key] for row in tables[_TABLE_OF[fact.role.key]]]
+
+
+_TABLE_OF = {
+    "case_id": "cases",
+    "person_id": "persons",
+    "organisation_id": "organisations",
+    "party_id": "representative_outcomes",
+}

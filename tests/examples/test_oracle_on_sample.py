@@ -6,6 +6,7 @@ engine's one pass gave.
 
 import importlib
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ def naive_value(fact: Any, case: Row, tables: Tables) -> Any:
         return None
     module = importlib.import_module(f"tests.oracle.{fact.expression.__module__.split('.')[-1]}")
     value = getattr(module, fact.expression.__name__)(tables, key, ON)
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
     return fact.absent if value is None else value
 
 

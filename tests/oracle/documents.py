@@ -10,10 +10,8 @@ Test = Callable[[Row], bool | None]
 
 
 def shown_by(tables: Tables, key: str) -> list[Row]:
-    """The person's documents in the order of their keys."""
-    return sorted(
-        tables.by("travel_documents", "person_id", key), key=lambda row: row["document_id"]
-    )
+    """The person's documents."""
+    return tables.by("travel_documents", "person_id", key)
 
 
 def some(rows: list[Row], test: Test) -> bool | None:
@@ -34,9 +32,10 @@ def how_many(rows: list[Row], test: Test, *, enough: int = 1) -> int | None:
     return None if told.count(True) < enough and None in told else told.count(True)
 
 
-def first_number(rows: list[Row], test: Test) -> Any:
-    """The number of the first row that the test holds of."""
-    return next((row.get("number") for row in rows if test(row)), None)
+def lowest_number(rows: list[Row], test: Test) -> Any:
+    """The lowest number among the rows that the test holds of."""
+    numbers = [row["number"] for row in rows if test(row) and row.get("number") is not None]
+    return min(numbers, default=None)
 
 
 def _kind_is(*kinds: str) -> Test:
@@ -98,12 +97,12 @@ def document_reported(tables: Tables, key: str, on: date) -> Any:
 
 
 def reported_document_number(tables: Tables, key: str, on: date) -> Any:
-    return first_number(shown_by(tables, key), _reported)
+    return lowest_number(shown_by(tables, key), _reported)
 
 
 def reported_document_status(tables: Tables, key: str, on: date) -> Any:
     reported = [row["reported"] for row in shown_by(tables, key) if _reported(row)]
-    return reported[0] if reported else None
+    return min(reported, default=None)
 
 
 def passports_reported_lost(tables: Tables, key: str, on: date) -> Any:
@@ -128,4 +127,4 @@ def chip_invalid(tables: Tables, key: str, on: date) -> Any:
 
 
 def invalid_chip_document_number(tables: Tables, key: str, on: date) -> Any:
-    return first_number(shown_by(tables, key), _chip_fails)
+    return lowest_number(shown_by(tables, key), _chip_fails)

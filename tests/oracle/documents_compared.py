@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.oracle import Row, Tables
-from tests.oracle.documents import Test, first_number, shown_by, some
+from tests.oracle.documents import Test, lowest_number, shown_by, some
 
 _DIFFERENCES = ("number_differs", "date_of_birth_differs", "valid_to_differs")
 
@@ -60,11 +60,11 @@ def mrz_name_differs(tables: Tables, key: str, on: date) -> Any:
 
 
 def mrz_failing_document_number(tables: Tables, key: str, on: date) -> Any:
-    return first_number(_readings(tables, key), _fails)
+    return lowest_number(_readings(tables, key), _fails)
 
 
 def mrz_name_document_number(tables: Tables, key: str, on: date) -> Any:
-    return first_number(_readings(tables, key), _is("name_differs"))
+    return lowest_number(_readings(tables, key), _is("name_differs"))
 
 
 def _counted(tables: Tables, key: str) -> list[Row]:
@@ -92,7 +92,7 @@ def persons_holding_document(tables: Tables, key: str, on: date) -> Any:
 
 
 def shared_document_number(tables: Tables, key: str, on: date) -> Any:
-    return first_number(_counted(tables, key), lambda row: (_holders(tables, row) or 0) > 1)
+    return lowest_number(_counted(tables, key), lambda row: (_holders(tables, row) or 0) > 1)
 
 
 def _of_other_state(tables: Tables, row: Row) -> bool | None:
@@ -110,4 +110,4 @@ def passport_of_other_state(tables: Tables, key: str, on: date) -> Any:
 
 def passport_of_other_state_number(tables: Tables, key: str, on: date) -> Any:
     passports = [row for row in shown_by(tables, key) if row.get("kind") == "passport"]
-    return first_number(passports, lambda row: _of_other_state(tables, row))
+    return lowest_number(passports, lambda row: _of_other_state(tables, row))

@@ -70,4 +70,9 @@ def cases_sharing_ip_address(tables: Tables, key: str, on: date) -> Any:
     case = tables.one("cases", "case_id", key) or {}
     if case["ip_address"] is None:
         return None
-    return _most_others(tables, key, on, lambda other: _written(other["ip_address"]))
+    return _most_others(tables, key, on, _sender)
+
+
+def _sender(case: Row) -> set[str]:
+    address = (case["ip_address"] or "").strip().lower()
+    return {address} if address else set()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any
 
 from tests.oracle import Row, Tables
@@ -77,14 +77,6 @@ def credits_earned_last_two_terms(tables: Tables, key: str, on: date) -> Any:
     if any((r["credits_registered"] or 0) > 0 and r["credits_earned"] is None for r in reports):
         return None
     return _sum(report["credits_earned"] for report in reports)
-
-
-def share_of_credits_earned_last_two_terms(tables: Tables, key: str, on: date) -> Any:
-    registered = credits_registered_last_two_terms(tables, key, on)
-    earned = credits_earned_last_two_terms(tables, key, on)
-    if not registered or earned is None:
-        return None
-    return (earned / registered).quantize(Decimal("0.000001"), rounding=ROUND_FLOOR)
 
 
 def approved_break_last_two_terms(tables: Tables, key: str, on: date) -> Any:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from samsyn.apps.report.queries import run_summary
 from samsyn.cli.telling import Lang, refusals, say
 from samsyn.engine.catalog import Catalog, load_catalog
 from samsyn.engine.public_list import public_list
 from samsyn.engine.rule import make_rule
 from samsyn.engine.verify import verify as verified
+from samsyn.gateways.outputs.reading import read_run
 from samsyn.register.refusal import Refusal
 
 app = typer.Typer(help="Det som är deklarerat. What is declared.", no_args_is_help=True)
@@ -101,7 +101,7 @@ def public(
     """Den offentliga listan över indikatorer (Markdown). The public list of indicators."""
     with refusals(lang):
         declared = load_catalog(*(catalog or [])).or_refuse()
-        counts = run_summary(run) if run else None
+        counts = read_run(run) if run else None
         say(public_list(declared, counts, lang.value).rstrip())
 
 

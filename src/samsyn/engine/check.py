@@ -8,7 +8,7 @@ from typing import Any
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.compile_sql import quoted
 from samsyn.engine.damage import find_damage, mark_unknown_sql
-from samsyn.engine.evidence import Provenance, findings_sql, outcome_column, provenance
+from samsyn.engine.evidence import NO_FINDINGS, Provenance, findings_sql, outcome_column, provenance
 from samsyn.engine.permitted import NotRun, permitted
 from samsyn.engine.plan import derived_tables, plan_facts
 from samsyn.engine.readings import make_readings
@@ -80,7 +80,7 @@ class Checked:
             for stage in self.stages
             for rule in stage.rules
         ]
-        return f"{' UNION ALL '.join(selects)} ORDER BY case_id, indicator"
+        return f"{' UNION ALL '.join([NO_FINDINGS, *selects])} ORDER BY case_id, indicator"
 
     def triage(self) -> str:
         """SELECT of the sorting, a row per open case."""

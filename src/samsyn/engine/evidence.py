@@ -13,6 +13,12 @@ from samsyn.facts.declare import Fact
 from samsyn.register.derived import READS
 from samsyn.register.loaded import LoadedRegister
 
+# The columns of findings, for a run that has none.
+NO_FINDINGS = (
+    "SELECT '' AS case_id, '' AS indicator, '' AS outcome, '' AS evidence, '' AS parameters, "
+    "'' AS rule_version, '' AS legal_basis, CAST(NULL AS DATE) AS checked_on WHERE FALSE"
+)
+
 OUTCOME_NAMES = {outcome: outcome.name.lower() for outcome in Outcome}
 
 

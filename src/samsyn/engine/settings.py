@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -108,11 +109,10 @@ def _refuse_unknown(settings: Settings, catalog: Catalog) -> None:
     named |= {name: catalog.indicators for name in settings.switched_off}
     for name, declared in named.items():
         if name not in declared:
+            near = ", ".join(get_close_matches(name, declared) or sorted(declared)[:3])
             raise Refusal(
-                sv=f"inställningarna nämner {name}, som inte är deklarerad. "
-                f"Det som kan nämnas är {', '.join(sorted(declared))}.",
-                en=f"the settings name {name}, which is not declared. "
-                f"What can be named is {', '.join(sorted(declared))}.",
+                sv=f"inställningarna nämner {name}, som inte är deklarerad. Menades {near}?",
+                en=f"the settings name {name}, which is not declared. Was it {near}?",
             )
 
 

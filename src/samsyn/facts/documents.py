@@ -39,12 +39,12 @@ def _by_person(register: Register, on: date) -> ibis.Table:
         ),
         not_yet_valid=any_of(shown.valid_from > on),
         reported=any_of(reported),
-        reported_number=shown.number.argmin(shown.document_id, where=reported),
-        reported_as=shown.reported.argmin(shown.document_id, where=reported),
+        reported_number=shown.number.min(where=reported),
+        reported_as=shown.reported.min(where=reported),
         # Two are enough to know that there are several.
         out_of_hand=count_of(passport & shown.reported.isin(_OUT_OF_HAND), enough=2),
         chip_fails=any_of(chip_fails),
-        chip_number=shown.number.argmin(shown.document_id, where=chip_fails),
+        chip_number=shown.number.min(where=chip_fails),
     )
 
 
@@ -189,7 +189,7 @@ def document_reported(register: Register, on: date) -> ibis.Table:
     en="Number of the document reported",
 )
 def reported_document_number(register: Register, on: date) -> ibis.Table:
-    """The number of the first document that is reported lost, stolen or revoked.
+    """The number of the document reported; the lowest where there are several.
 
     Unit: text
     Source: travel_documents
@@ -206,7 +206,7 @@ def reported_document_number(register: Register, on: date) -> ibis.Table:
     en="What the document is reported as",
 )
 def reported_document_status(register: Register, on: date) -> ibis.Table:
-    """What the first such document is reported as: lost, stolen or revoked.
+    """Lost, stolen or revoked; the first in alphabetical order where there are several.
 
     Unit: code
     Source: travel_documents
@@ -257,7 +257,7 @@ def chip_invalid(register: Register, on: date) -> ibis.Table:
     en="Number of the document whose chip failed",
 )
 def invalid_chip_document_number(register: Register, on: date) -> ibis.Table:
-    """The number of the first document whose chip failed.
+    """The number of the document whose chip failed; the lowest where there are several.
 
     Unit: text
     Source: travel_documents

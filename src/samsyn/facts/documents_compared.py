@@ -26,8 +26,8 @@ def _read(register: Register) -> ibis.Table:
         date_of_birth=any_of(read.date_of_birth_differs),
         valid_to=any_of(read.valid_to_differs),
         name=any_of(read.name_differs),
-        failing_document=read.number.argmin(read.document_id, where=fails),
-        failing_name_document=read.number.argmin(read.document_id, where=read.name_differs),
+        failing_document=read.number.min(where=fails),
+        failing_name_document=read.number.min(where=read.name_differs),
     )
 
 
@@ -127,7 +127,7 @@ def mrz_name_differs(register: Register, on: date) -> ibis.Table:
     en="Number of the document that does not hold",
 )
 def mrz_failing_document_number(register: Register, on: date) -> ibis.Table:
-    """The recorded number of the first document whose zone fails or differs.
+    """The recorded number of the document whose zone fails or differs; the lowest of several.
 
     Unit: text
     Source: document_readings
@@ -144,7 +144,7 @@ def mrz_failing_document_number(register: Register, on: date) -> ibis.Table:
     en="Number of the document with another name",
 )
 def mrz_name_document_number(register: Register, on: date) -> ibis.Table:
-    """The recorded number of the first document whose zone bears another name.
+    """The recorded number of the document with another name; the lowest of several.
 
     Unit: text
     Source: document_readings
@@ -157,16 +157,22 @@ def mrz_name_document_number(register: Register, on: date) -> ibis.Table:
 def _held(register: Register) -> ibis.Table:
     """A row per person: how many hold the most widely held of their documents."""
     shown = register.travel_documents
-    # A residence permit card is the authority's own: its number is no state's document number.
-    shown = shown.filter((shown.kind != "residence_permit_card").fill_null(True))
-    holders = shown.group_by("number", "issuing_state").agg(holders=shown.person_id.nunique())
-    held = shown.left_join(holders, ["number", "issuing_state"])
-    most = held.holders.max()
-    unknown = held.holders.isnull().any() & (most.fill_null(0) < _SEVERAL)
+    keyed = shown.group_by("number", "issuing_state").agg(
+        holders=shown.person_id.nunique(where=_is_states_own(shown))
+    )
+    held = shown.left_join(keyed, ["number", "issuing_state"])
+    counted = _is_states_own(held)
+    most = held.holders.max(where=counted)
+    unknown = (counted & held.holders.isnull()).any() & (most.fill_null(0) < _SEVERAL)
     return held.group_by("person_id").agg(
         holders=ibis.ifelse(unknown, ibis.null("int64"), most),
-        shared_number=held.number.argmin(held.document_id, where=held.holders >= _SEVERAL),
+        shared_number=held.number.min(where=counted & (held.holders >= _SEVERAL)),
     )
+
+
+def _is_states_own(documents: ibis.Table) -> ibis.Value:
+    """Not the residence permit card, which this authority numbers itself."""
+    return (documents.kind != "residence_permit_card").fill_null(True)
 
 
 @fact(
@@ -193,7 +199,7 @@ def persons_holding_document(register: Register, on: date) -> ibis.Table:
     en="Number of the document that several hold",
 )
 def shared_document_number(register: Register, on: date) -> ibis.Table:
-    """The number of the first document that several persons hold.
+    """The number of the document that several persons hold; the lowest of several.
 
     Unit: text
     Source: travel_documents
@@ -212,7 +218,7 @@ def _passports_of_other_states(register: Register) -> ibis.Table:
     compared = of.select("person_id", "document_id", "number", foreign=other & ~further)
     return compared.group_by("person_id").agg(
         foreign=any_of(compared.foreign),
-        number=compared.number.argmin(compared.document_id, where=compared.foreign),
+        number=compared.number.min(where=compared.foreign),
     )
 
 
@@ -240,7 +246,7 @@ def passport_of_other_state(register: Register, on: date) -> ibis.Table:
     en="Number of the passport of another state",
 )
 def passport_of_other_state_number(register: Register, on: date) -> ibis.Table:
-    """The number of the first passport issued by a state that the applicant is not a citizen of.
+    """The number of that passport; the lowest where there are several.
 
     Unit: text
     Source: travel_documents

@@ -5,11 +5,15 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import EMPLOYER, fact
-from samsyn.facts.declared_months import declared_periods, first_days_of_declared_months
+from samsyn.facts.declared_pay import (
+    declared_periods,
+    first_days_of_declared_months,
+    organisation_number,
+    stands,
+)
 from samsyn.facts.sources import Register
 
 _MONTHS_OF_PAY = 3
-_DIGITS_OF_EMPLOYER = 10
 
 
 @fact(EMPLOYER, type="string", sv="Arbetsgivarens namn", en="Name of the employer")
@@ -92,8 +96,9 @@ def employer_deregistered(register: Register, on: date) -> ibis.Table:
     Window: up to the day of the check
     Missing: never; without a day of deregistration the employer is registered
     """
-    known = register.organisations
-    return known.select("organisation_id", value=(known.deregistered_on <= on).fill_null(False))
+    employers = register.organisations
+    gone = (employers.deregistered_on <= on).fill_null(False)
+    return employers.select("organisation_id", value=gone)
 
 
 @fact(
@@ -245,7 +250,7 @@ def _pay_lines(register: Register, on: date) -> ibis.Table:
     counted = lines.filter(
         lines.period.isin(declared_periods(on, _MONTHS_OF_PAY)),
         lines.cash_pay > 0,
-        ~lines.removed.fill_null(False),
+        stands(lines),
     )
-    number = counted.employer_number.right(_DIGITS_OF_EMPLOYER)
+    number = organisation_number(counted.employer_number)
     return counted.group_by(number=number).agg(lines=counted.count())

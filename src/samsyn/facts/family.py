@@ -5,10 +5,9 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, CASE, SPONSOR, fact
+from samsyn.facts.declared_pay import declared_periods, stands
 from samsyn.facts.sources import Register
 
-# A month's income must have been declared by the end of the month after next.
-_DECLARATION_LAG = 3
 _MONTHS_OF_PAY = 3
 
 
@@ -147,15 +146,8 @@ def sponsor_declared_pay(register: Register, on: date) -> ibis.Table:
 
 def _declared_pay(register: Register, on: date) -> ibis.Table:
     lines = register.income_statements
-    counted = lines.filter(lines.period.isin(_declared_months(on)), ~lines.removed.fill_null(False))
+    counted = lines.filter(lines.period.isin(declared_periods(on, _MONTHS_OF_PAY)), stands(lines))
     return counted.group_by("payee_number").agg(pay=counted.cash_pay.sum())
-
-
-def _declared_months(on: date) -> list[int]:
-    """The last three months that must have been declared, as YYYYMM."""
-    after_last = on.year * 12 + on.month - _DECLARATION_LAG
-    months = range(after_last - _MONTHS_OF_PAY, after_last)
-    return [month // 12 * 100 + month % 12 + 1 for month in months]
 
 
 @fact(

@@ -10,18 +10,19 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.declared_months import (
+from samsyn.facts.declared_pay import (
     first_full_month,
     last_declared_month,
     last_full_month,
     month_of_period,
+    organisation_number,
+    stands,
 )
 from samsyn.facts.earlier_permit import earlier_permits
 from samsyn.facts.sources import Register
 
 _MOST_MONTHS = 60
 _RECENT_MONTHS = 6
-_DIGITS_OF_EMPLOYER = 10
 
 
 def _pay_under_permit(register: Register, on: date) -> ibis.Table:
@@ -67,7 +68,7 @@ def _lines(register: Register, permits: ibis.Table) -> ibis.Table:
     # for every line, which takes ten times as long.
     numbers = personal.union(coordination, distinct=True)
     lines = numbers.join(register.income_statements, [("number", "payee_number")])
-    employer = lines.employer_number.right(_DIGITS_OF_EMPLOYER)
+    employer = organisation_number(lines.employer_number)
     placed = lines.select(
         "person_id",
         "months",
@@ -75,7 +76,7 @@ def _lines(register: Register, permits: ibis.Table) -> ibis.Table:
         employer=employer,
         own=employer == lines.permit_employer,
         place=month_of_period(lines.period) - lines.first_month,
-        stands=~lines.removed.fill_null(False),
+        stands=stands(lines),
     )
     return placed.filter(placed.place >= 0, placed.place < placed.months)
 

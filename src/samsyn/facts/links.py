@@ -7,6 +7,7 @@ from datetime import date
 
 import ibis
 
+from samsyn.facts.contacts_in_use import contacts_in_use
 from samsyn.facts.declare import CASE, fact
 from samsyn.facts.sources import Register
 
@@ -29,41 +30,29 @@ def _parties(cases: ibis.Table) -> ibis.Table:
     return applicants.union(sponsors)
 
 
-def _normalised(text: ibis.Value) -> ibis.Value:
-    """Without spaces and hyphens, in lower case: how it was typed tells no contacts apart."""
-    return text.replace(" ", "").replace("-", "").lower()
-
-
 def _shared(held: ibis.Table) -> ibis.Table:
-    """Rows whose detail stands in others too, so that the rest need no counting.
-
-    A detail of which nothing is left, such as a lone hyphen, is none.
-    """
-    written = held.filter(held.detail != "")
-    details = written.group_by("kind", "detail").agg(rows=written.count())
-    return written.semi_join(details.filter(details.rows > 1), ["kind", "detail"])
+    """Rows whose detail stands in others too, so that the rest need no counting."""
+    details = held.group_by("kind", "detail").agg(rows=held.count())
+    return held.semi_join(details.filter(details.rows > 1), ["kind", "detail"])
 
 
 def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
     """One row per case, party and shared contact in use on the day, whichever party has it."""
-    contacts = register.contacts
-    in_use = contacts.filter(
-        contacts.kind.isin(_KINDS),
-        contacts.valid_from.isnull() | (contacts.valid_from <= on),
-        contacts.valid_to.isnull() | (contacts.valid_to >= on),
-    )
-    held = in_use.select("kind", person_id="party_id", detail=_normalised(in_use.value))
+    contacts = contacts_in_use(register, on)
+    held = _shared(contacts.filter(contacts.kind.isin(_KINDS)))
     parties = _parties(_recent_cases(register, on)).select("case_id", "person_id")
-    found = parties.join(_shared(held), "person_id").select("case_id", "kind", "detail")
-    return parties.join(found.distinct(), "case_id")
+    found = parties.join(held, parties.person_id == held.party_id)
+    return parties.join(found.select("case_id", "kind", "detail").distinct(), "case_id")
 
 
 def _senders_of_cases(register: Register, on: date) -> ibis.Table:
     """One row per case and party whose application came from a shared IP address."""
     parties = _parties(_recent_cases(register, on))
-    address = _normalised(parties.ip_address)
-    held = parties.select("case_id", "person_id", kind=ibis.literal("ip_address"), detail=address)
-    return _shared(held)
+    known = parties.filter(parties.ip_address.strip() != "")
+    address = known.ip_address.strip().lower()
+    return _shared(
+        known.select("case_id", "person_id", kind=ibis.literal("ip_address"), detail=address)
+    )
 
 
 def _other_cases(found: ibis.Table) -> ibis.Table:
@@ -101,7 +90,7 @@ def _cases_by_contact(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_address(register: Register, on: date) -> ibis.Table:
-    """In how many cases of none of this case's parties an address of theirs is found.
+    """How many cases without this case's parties have an address in common with it.
 
     Unit: cases
     Source: contacts
@@ -120,7 +109,7 @@ def cases_sharing_address(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_phone(register: Register, on: date) -> ibis.Table:
-    """In how many cases of none of this case's parties a telephone number of theirs is found.
+    """How many cases without this case's parties have a telephone number in common with it.
 
     Unit: cases
     Source: contacts
@@ -139,7 +128,7 @@ def cases_sharing_phone(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_bank_account(register: Register, on: date) -> ibis.Table:
-    """In how many cases of none of this case's parties a bank account of theirs is found.
+    """How many cases without this case's parties have a bank account in common with it.
 
     Unit: cases
     Source: contacts
@@ -157,7 +146,7 @@ def cases_sharing_bank_account(register: Register, on: date) -> ibis.Table:
     reach="cross_case",
 )
 def cases_sharing_ip_address(register: Register, on: date) -> ibis.Table:
-    """In how many cases of none of this case's parties the application came from its IP address.
+    """How many cases without this case's parties were applied for from the same IP address.
 
     Unit: cases
     Source: cases

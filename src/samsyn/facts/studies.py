@@ -1,7 +1,6 @@
 """Facts of studies: the provider, and what providers have reported of the applicant's terms."""
 
 from datetime import date
-from decimal import Decimal
 
 import ibis
 
@@ -11,7 +10,6 @@ from samsyn.facts.three_valued import any_of
 
 # V, the spring term, is January to June; H, the autumn term, is July to December.
 _LAST_MONTH_OF_SPRING = 6
-_MILLIONTH = Decimal("0.000001")
 
 
 @fact(CASE, type="string", sv="Lärosäte", en="Education provider")
@@ -125,12 +123,6 @@ def _last_two_terms(register: Register, on: date) -> ibis.Table:
     )
 
 
-def _share(part: ibis.Value, whole: ibis.Value) -> ibis.Value:
-    """Six decimals, rounded down, in whole numbers: credits have two decimals."""
-    millionths = (part * 100).cast("int64") * 1_000_000 // (whole * 100).cast("int64").nullif(0)
-    return millionths.cast("decimal(18, 6)") * ibis.literal(_MILLIONTH, "decimal(18, 6)")
-
-
 @fact(
     APPLICANT,
     type="decimal",
@@ -163,24 +155,6 @@ def credits_earned_last_two_terms(register: Register, on: date) -> ibis.Table:
     Missing: nothing is reported for those terms, or the outcome of some credits is not reported
     """
     return _last_two_terms(register, on).select("person_id", value="earned")
-
-
-@fact(
-    APPLICANT,
-    type="decimal",
-    sv="Andel avklarade poäng, senaste två terminerna",
-    en="Share of credits earned, last two terms",
-)
-def share_of_credits_earned_last_two_terms(register: Register, on: date) -> ibis.Table:
-    """Credits earned as a share of credits registered, rounded down to six decimals.
-
-    Unit: share
-    Source: enrolments
-    Window: the two latest terms that had ended before the day of the check
-    Missing: no credits were registered, or some outcome is not reported
-    """
-    terms = _last_two_terms(register, on)
-    return terms.select("person_id", value=_share(terms.earned, terms.registered))
 
 
 @fact(

@@ -11,7 +11,7 @@ def any_of(flag: ibis.Value) -> ibis.Value:
 
 def count_of(flag: ibis.Value, *, enough: int = 1) -> ibis.Value:
     """Of how many rows it holds; not known below ``enough`` where some row does not tell."""
-    seen = flag.sum()
+    seen = _.count(where=flag)
     return ibis.cases((seen >= enough, seen), (_some_missing(flag), ibis.null("int64")), else_=seen)
 
 

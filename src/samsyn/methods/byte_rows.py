@@ -27,12 +27,6 @@ def in_blocks(rows: Bytes, check: Callable[[Bytes], Flags]) -> Flags:
     return np.concatenate([np.empty(0, np.bool_), *answers])
 
 
-def flags_of(values: pa.Array) -> Flags:
-    """An Arrow array of booleans as a NumPy one; null is false."""
-    flags: Flags = np.asarray(pc.fill_null(values, False))
-    return flags
-
-
 def rows_of_width(texts: pa.Array, width: int) -> tuple[Positions, Bytes]:
     """The texts that take exactly ``width`` bytes in UTF-8.
 
@@ -52,6 +46,14 @@ def rows_of_width(texts: pa.Array, width: int) -> tuple[Positions, Bytes]:
         fits &= np.asarray(texts.is_valid())
     positions = np.flatnonzero(fits)
     return positions, _gather(np.frombuffer(data_buffer, np.uint8), offsets[positions], width)
+
+
+def text_of(rows: Bytes) -> pa.Array:
+    """Rows of ASCII, shape (n, width), as texts of that width each."""
+    width = rows.shape[1]
+    offsets = np.arange(0, len(rows) * width + 1, width, dtype=np.int32)
+    data = np.ascontiguousarray(rows)
+    return pa.StringArray.from_buffers(len(rows), pa.py_buffer(offsets), pa.py_buffer(data))
 
 
 def _gather(data: Bytes, starts: Positions, width: int) -> Bytes:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from samsyn.methods.byte_rows import Bytes, Flags, in_blocks, one_array, rows_of_width
+from samsyn.methods.calendar_days import date_exists, dates_of
 
 PERSON_DIGITS = 12
 ORGANISATION_DIGITS = 10
@@ -24,16 +25,6 @@ COORDINATION_DAYS = 60
 EARLIEST_YEAR = 1840
 _LEAST_THIRD_DIGIT = 2
 _HIGHEST_DIGIT = 9
-_MONTHS = 12
-# Column is the month, row whether the year is a leap year; there is no month 0.
-_DAYS_IN_MONTH = np.array(
-    [
-        [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31],
-        [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31],
-    ],
-    np.int16,
-)
-
 # A row per digit, so that each step runs along memory.
 Digits = Bytes
 Numbers = npt.NDArray[np.int16]
@@ -81,15 +72,13 @@ def date_in_number(numbers: pa.Array | pa.ChunkedArray) -> pa.Date32Array:
     """
     texts = one_array(numbers)
     positions, rows = rows_of_width(texts, PERSON_DIGITS)
+    year, month, day = (np.zeros(len(texts), np.int16) for _ in range(3))
+    known = np.zeros(len(texts), np.bool_)
     digits = _digits(rows)
-    year, month, day = _date_parts(digits)
+    year[positions], month[positions], day[positions] = _date_parts(digits)
+    known[positions] = _all_digits(digits)
     day = np.where(day > COORDINATION_DAYS, day - COORDINATION_DAYS, day)
-    possible = _all_digits(digits) & _date_exists(year, month, day)
-    days = np.zeros(len(texts), np.int32)
-    missing = np.ones(len(texts), np.bool_)
-    missing[positions] = ~possible
-    days[positions[possible]] = _days_since_1970(year[possible], month[possible], day[possible])
-    return pa.array(days, mask=missing).view(pa.date32())
+    return dates_of(year, month, day, known=known & date_exists(year, month, day))
 
 
 def _is_person_number(number: str, *, shift: int) -> bool:
@@ -126,7 +115,8 @@ def _check_column(
 
 def _person_rows_hold(digits: Digits, shift: int) -> Flags:
     year, month, day = _date_parts(digits)
-    return _all_digits(digits) & _date_exists(year, month, day - shift) & _luhn_sums(digits[2:])
+    possible = date_exists(year, month, day - shift) & (year >= EARLIEST_YEAR)
+    return possible & _all_digits(digits) & _luhn_sums(digits[2:])
 
 
 def _organisation_rows_hold(digits: Digits) -> Flags:
@@ -155,16 +145,3 @@ def _date_parts(digits: Digits) -> tuple[Numbers, Numbers, Numbers]:
     """Year, month and day as the first eight digits write them; nonsense where they are none."""
     tens = digits[0:8:2].astype(np.int16) * np.int16(10) + digits[1:8:2]
     return tens[0] * np.int16(100) + tens[1], tens[2], tens[3]
-
-
-def _date_exists(year: Numbers, month: Numbers, day: Numbers) -> Flags:
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    real_month = np.where((month >= 1) & (month <= _MONTHS), month, 0)
-    fits: Flags = day <= _DAYS_IN_MONTH[leap.astype(np.int8), real_month]
-    return fits & (day >= 1) & (year >= EARLIEST_YEAR)
-
-
-def _days_since_1970(year: Numbers, month: Numbers, day: Numbers) -> npt.NDArray[np.int32]:
-    months = (year.astype(np.int64) - 1970) * _MONTHS + month - 1
-    days = months.astype("datetime64[M]").astype("datetime64[D]") + (day.astype(np.int64) - 1)
-    return days.astype(np.int32)

@@ -258,7 +258,7 @@ ye yeh yip ip
 zhu chu choo
 kim gim ghim geum
 lee yi rhee ri i li rhie
-park pak bak
+park pak bak bag
 choi choe
 jung jeong chung cheong
 kang gang
@@ -271,13 +271,17 @@ seo suh so
 shin sin
 kwon gwon
 ahn an
-yoo yu ryu you
+yoo yu ryu you lyu yoo
+ra na la
+heo hur huh
+u woo
+jeon jun chun
 ko go koh
 moon mun
 son sohn
-bae pae
+bae pae bai
 baek paik
-noh no roh
+noh no roh ro
 """
 
 # Borne by so many that sharing one says little; weighed so in both directions.

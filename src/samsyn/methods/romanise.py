@@ -32,7 +32,7 @@ _FOLDS = [
     *[("tch", "C"), ("tS", "C"), ("ch", "C"), ("cz", "C"), ("dzh", "j"), ("dj", "j")],
     *[("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("zh", "z")],
     *[("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("qu", "k"), ("q", "k")],
-    *[("x", "ks"), ("tz", "ts"), ("w", "v"), ("off", "ov"), ("eff", "ev")],
+    *[("woo", "oo"), ("x", "ks"), ("tz", "ts"), ("w", "v"), ("off", "ov"), ("eff", "ev")],
 ]
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<=.)[aeiouy]+|^(?:y(?![aeiou])|[aeiou])[aeiouy]*")

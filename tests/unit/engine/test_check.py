@@ -147,8 +147,8 @@ def test_past_its_review_date_an_indicator_is_inert(register, tmp_path):
 
 def test_what_the_police_registers_answer_sets_nothing(register, tmp_path):
     person = PERSONS[0] | {"date_of_birth": "1990-05-17"}
-    write_folder(register, persons=[person, PERSONS[1]])
-    (write_folder(tmp_path / "plain", persons=[person, PERSONS[1]], cases=CASES),)
+    document = {"document_id": "D1", "person_id": "P1", "kind": "passport", "number": "1"}
+    write_folder(register, persons=[person, PERSONS[1]], travel_documents=[document])
     alert = {
         "family_name": "Okafor",
         "given_names": "Ada",

@@ -19,6 +19,8 @@ _COUNTED = (
 )
 # Decimals beyond these say nothing to a reader.
 _FINEST = {"similarity 0 to 1": Decimal("0.01"), "probability": Decimal("0.0001")}
+# Invisible, and part of the spelling of names in several scripts.
+_JOINERS = "\u200c\u200d"
 _UP_TO_MINUTES = len("2026-08-31T06:00")
 
 
@@ -29,13 +31,19 @@ def told_value(value: Any, unit: str, words: Words, *, fact: str = "") -> str:
     if isinstance(value, bool):
         return words("value.yes" if value else "value.no")
     if unit == "code":
-        return words.code(str(value), fact)
+        return words.code(clean(str(value)), fact)
     if isinstance(value, str):
-        return words.codes(value, fact)
+        return words.listed(clean(value), fact)
     try:
         return _told_number(Decimal(str(value)), unit, words)
     except InvalidOperation:
         return str(value)
+
+
+def clean(text: str) -> str:
+    """The text on one line, without signs that steer a terminal or turn the writing direction."""
+    shown = (sign if sign.isprintable() or sign in _JOINERS else " " for sign in text)
+    return " ".join("".join(shown).split())
 
 
 def told_moment(moment: str) -> str:

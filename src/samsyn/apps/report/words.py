@@ -12,6 +12,9 @@ LANGUAGES = ("sv", "en")
 # Between the digits of a number, and between a number and its unit: no line breaks there.
 NBSP = "\N{NO-BREAK SPACE}"
 
+# Facts whose text lists codes, by how their names end.
+_LISTS = {"alert_sources": "answer_source", "tip_categories": "code"}
+
 
 @dataclass(frozen=True)
 class Words:
@@ -53,10 +56,12 @@ class Words:
         """The words for a code, seen as a value of the fact ``of``; unknown codes as they stand."""
         return self._of_fact(of).get(code) or self.named("code", code)
 
-    def codes(self, listed: str, of: str) -> str:
-        """A text that lists codes of a fact, told in words; any other text as it stands."""
-        section = "answer_source" if of.endswith("alert_sources") else "code"
-        return ", ".join(self.named(section, part) for part in listed.split(", "))
+    def listed(self, text: str, of: str) -> str:
+        """A text that lists codes, told in words; the text of any other fact as it stands."""
+        section = next((_LISTS[name] for name in _LISTS if of.endswith(name)), None)
+        if section is None:
+            return text
+        return ", ".join(self.named(section, part) for part in text.split(", "))
 
     def _of_fact(self, fact: str) -> dict[str, str]:
         """The codes that are a fact's own: the section whose name ends the fact's."""

@@ -1,4 +1,4 @@
-"""Which months of pay must have been declared by a day, and months as numbers to reckon with.
+"""What employers declare of pay: which months must be declared by a day, and under which number.
 
 Employers declare a month's pay by the end of the month after next. A month is numbered
 ``12 * year + month``, so that one month later is one more; a period is YYYYMM, as income
@@ -12,6 +12,7 @@ import ibis
 _DECLARATION_LAG = 3
 _MONTHS_PER_YEAR = 12
 _PERIOD_YEAR = 100
+_DIGITS = 10
 
 
 def last_declared_month(on: date) -> int:
@@ -53,3 +54,13 @@ def first_full_month(first_day: ibis.Value) -> ibis.Value:
 def last_full_month(last_day: ibis.Value) -> ibis.Value:
     """The number of the last month that lies wholly on or before a day."""
     return month_of_day(last_day + ibis.interval(days=1)) - 1
+
+
+def organisation_number(employer_number: ibis.Value) -> ibis.Value:
+    """The number of a declaring employer as the companies register writes it, without a prefix."""
+    return employer_number.right(_DIGITS)
+
+
+def stands(lines: ibis.Table) -> ibis.Value:
+    """Whether the employer has let a line stand, and not withdrawn it."""
+    return ~lines.removed.fill_null(False)

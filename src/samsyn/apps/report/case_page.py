@@ -1,0 +1,117 @@
+"""The report on a case, told (ux.md A): four groups, the answers of other registers, the track."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from samsyn.apps.report.answers import told_answers
+from samsyn.apps.report.checks import told_check
+from samsyn.apps.report.page import told_page
+from samsyn.apps.report.told import CasePage, Group, NotRun, Track
+from samsyn.apps.report.values import clean
+from samsyn.apps.report.words import Words, words_in
+from samsyn.engine.explain import GROUPS, CaseReport, Finding
+
+
+def case_page(report: CaseReport) -> CasePage:
+    """Tell the report in its own language."""
+    words = words_in(report.lang)
+    case_id = clean(str(report.case["case_id"]))
+    title = words("case.title", case=case_id)
+    answers = told_answers(report.answers, words)
+    return CasePage(
+        page=told_page(report.run, words, title=title, subject=case_id),
+        case_id=case_id,
+        status=words("case.open"),
+        about=tuple(_about(report.case, words)),
+        summary=_summary(report, words),
+        verdict=words("page.verdict"),
+        track=_track(report, words),
+        groups=tuple(_group(name, report, words) for name in GROUPS),
+        answers_text=_answers_text(report, words),
+        answers=answers,
+    )
+
+
+def applicant_name(case: Mapping[str, Any]) -> str:
+    """Given names and family name."""
+    names = (case.get("applicant_given_names"), case.get("applicant_family_name"))
+    return clean(" ".join(str(name) for name in names if name))
+
+
+def told_case_type(case: Mapping[str, Any], words: Words) -> str:
+    """The case type, with the kind of application where that is known."""
+    codes = (case["case_type"], case.get("application_kind"))
+    return ", ".join(words.code(str(code)) for code in codes if code)
+
+
+def _about(case: Mapping[str, Any], words: Words) -> Iterable[tuple[str, str]]:
+    yield words("case.applicant"), applicant_name(case)
+    yield words("case.case_type"), told_case_type(case, words)
+    yield words("case.received"), str(case["received_on"])
+    for key in ("region", "unit"):
+        if case.get(key):
+            yield words(f"case.{key}"), clean(str(case[key]))
+    officer = case.get("case_officer_id")
+    yield words("case.officer"), clean(str(officer)) if officer else words("case.unassigned")
+
+
+def _summary(report: CaseReport, words: Words) -> str:
+    """3 av 14 kontroller ger skäl att titta närmare. 1 kunde inte göras."""
+    hits, unmade, clear = (len(report.group(name)) for name in GROUPS[:3])
+    if not hits + unmade + clear:
+        return words("summary.none_of_any")
+    total = words.count("summary.checks", hits + unmade + clear)
+    looked = words("summary.some" if hits else "summary.none", hits=hits, total=total)
+    return f"{looked} {words.count('summary.not_checked', unmade)}"
+
+
+def _track(report: CaseReport, words: Words) -> Track:
+    if report.track == "ordinary":
+        return Track(report.track, words("track.ordinary"), None)
+    if report.kinds:
+        kinds = words.all_of(_lowered(kind) for kind in report.kinds)
+        return Track(report.track, words("track.in_depth", kinds=kinds), None)
+    # Whether it was drawn at random is not told: it is a full check of the file like any other.
+    return Track(report.track, words("track.full_review"), words("track.full_review_limits"))
+
+
+def _lowered(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _group(name: str, report: CaseReport, words: Words) -> Group:
+    findings = report.group(name)
+    run = [finding for finding in findings if not finding.not_run]
+    told = (
+        told_check(one, words, on=str(report.run["on"]), demonstration=report.demonstration)
+        for one in run
+    )
+    title = words(f"group.{name}")
+    return Group(
+        name=name,
+        heading=words("group.heading", name=title, n=len(findings)),
+        jump=words.count(f"case.jump_{name}", len(findings)),
+        lead=words(f"group.{name}_lead"),
+        empty=words(f"group.{name}_empty"),
+        count=len(findings),
+        checks=tuple(told),
+        not_run=_not_run(findings, words),
+    )
+
+
+def _not_run(findings: Iterable[Finding], words: Words) -> tuple[NotRun, ...]:
+    """Checks by the reason they were not run for, which several may share."""
+    by_reason: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.not_run:
+            by_reason.setdefault(finding.not_run, []).append(finding.title)
+    return tuple(
+        NotRun(reason, words.count("missing.not_run", len(titles)), tuple(titles))
+        for reason, titles in by_reason.items()
+    )
+
+
+def _answers_text(report: CaseReport, words: Words) -> str:
+    if "alerts" not in report.run["register"]:
+        return words("answers.absent")
+    return words("answers.lead" if report.answers else "answers.none")

@@ -1,0 +1,113 @@
+"""A finding told: the rows of its card in the reports."""
+
+from collections.abc import Iterable
+
+from samsyn.apps.report.sentences import sentence, told_held, told_seen
+from samsyn.apps.report.told import Check, Provision, Source, Threshold, Value
+from samsyn.apps.report.values import told_fetched
+from samsyn.apps.report.words import Words
+from samsyn.engine.explain import Finding, Held, LawTold, Seen
+
+
+def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) -> Check:
+    """The check as a report tells it; ``on`` is the day of the check."""
+    return Check(
+        indicator=finding.indicator,
+        title=finding.title,
+        sentence=sentence(finding, words),
+        kind=finding.kind,
+        weight=finding.weight,
+        weight_text=words(f"weight.{finding.weight}"),
+        sources=told_sources(finding.seen, words),
+        thresholds=tuple(_threshold(held, words) for held in finding.held),
+        legal_basis=_provision(finding.legal_basis, words),
+        in_force=words("finding.in_force", on=on),
+        criterion=_provision(finding.criterion, words),
+        statutes=tuple(_statutes(finding, words)),
+        scope=finding.card.scope,
+        gate=_gate(finding, words, demonstration),
+        why=finding.why,
+        rule_version=finding.rule_version,
+        rule=words("finding.rule_version", name=finding.indicator, version=finding.rule_version),
+        how_often_wrong=words("finding.how_often_unknown"),
+        selects=finding.card.selects,
+        note=finding.kind_note,
+        first_step=finding.first_step,
+        next_step=finding.next_step,
+    )
+
+
+def told_sources(seen: Iterable[Seen], words: Words) -> tuple[Source, ...]:
+    """What was seen, source by source, so that two sources of one matter stand side by side."""
+    by_table: dict[str, list[Seen]] = {}
+    for one in seen:
+        by_table.setdefault(one.source, []).append(one)
+    return tuple(_source(table, values, words) for table, values in by_table.items())
+
+
+def _source(table: str, seen: list[Seen], words: Words) -> Source:
+    fetched_at = seen[0].fetched_at
+    return Source(
+        table=table,
+        name=words.named("table", table),
+        fetched_at=fetched_at,
+        fetched=told_fetched(fetched_at, words),
+        values=tuple(_value(one, words) for one in seen),
+    )
+
+
+def _value(seen: Seen, words: Words) -> Value:
+    text = words(f"missing.short_{seen.missing}") if seen.missing else told_seen(seen, words)
+    return Value(
+        fact=seen.fact,
+        label=seen.label,
+        value=None if seen.protected else seen.value,
+        unit=seen.unit,
+        text=text,
+        missing=seen.missing,
+    )
+
+
+def _threshold(held: Held, words: Words) -> Threshold:
+    return Threshold(
+        parameter=held.parameter,
+        label=held.label,
+        value=held.value,
+        unit=held.unit,
+        text=told_held(held, words),
+        valid_from=held.valid_from,
+        since=words("finding.valid_from", day=held.valid_from),
+        source_kind=held.source_kind,
+        verification=held.verification,
+        marks=(words(f"source_kind.{held.source_kind}"), *_reservations(held.verification, words)),
+        source=held.source,
+    )
+
+
+def _provision(law: LawTold, words: Words) -> Provision:
+    demonstration = (words("finding.demonstration"),) if law.demonstration else ()
+    return Provision(
+        reference=law.reference,
+        title=law.title,
+        what=law.what,
+        verification=law.verification,
+        demonstration=law.demonstration,
+        marks=(*demonstration, *_reservations(law.verification, words)),
+    )
+
+
+def _reservations(verification: str, words: Words) -> tuple[str, ...]:
+    """How well the text behind is known; nothing to say when it was read."""
+    key = {"summary": "finding.second_hand", "unverified": "finding.unread"}.get(verification)
+    return (words(key),) if key else ()
+
+
+def _statutes(finding: Finding, words: Words) -> Iterable[str]:
+    for label, statute in finding.card.statutes.items():
+        yield f"{words('finding.statutes', what=words(f'reveals.{label}'))}: {statute}"
+
+
+def _gate(finding: Finding, words: Words, demonstration: bool) -> str | None:
+    if finding.card.scope != "cross_case":
+        return None
+    return words("finding.cross_case_demonstration" if demonstration else "finding.cross_case")

@@ -1,0 +1,125 @@
+"""The applicant's copy: what was seen, in plain language, without what the law keeps back.
+
+Nothing here is told of answers from police or EU registers, of other people, of methods, or of how
+the case was sorted. What is withheld is told as withheld, with its provision and not by name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from samsyn.apps.report.case_page import applicant_name, told_case_type
+from samsyn.apps.report.page import told_page
+from samsyn.apps.report.sentences import absent_tables, filled, told_seen
+from samsyn.apps.report.told import PartyFinding, PartyPage, PartyValue
+from samsyn.apps.report.values import clean, told_fetched
+from samsyn.apps.report.words import Words, words_in
+from samsyn.engine.explain import CaseReport, Finding, Seen
+
+# Whatever a card says, no value from these tables goes into the copy.
+_KEPT_BACK = frozenset({"alerts", "alert_matches", "tips", "contacts", "employer_assessments"})
+_OWN_ROLES = frozenset({"case", "applicant"})
+# These measure how the check compares; they say nothing of the applicant.
+_METHOD_UNITS = frozenset({"similarity 0 to 1", "probability"})
+_CORRECT = ("lead", "write", "what", "send", "again", "other")
+
+
+def party_page(report: CaseReport) -> PartyPage:
+    """Tell the copy in the report's language."""
+    words = words_in(report.lang)
+    case_id = clean(str(report.case["case_id"]))
+    title = words("party.title", case=case_id)
+    findings = tuple(_finding(one, words) for one in report.group("to_look_at") if _is_told(one))
+    return PartyPage(
+        page=told_page(report.run, words, title=title, subject=case_id, versions=False),
+        case_id=case_id,
+        about=tuple(_about(report, words)),
+        lead=words("party.lead"),
+        summary=words.count("party.summary", len(findings)),
+        verdict=words("party.verdict"),
+        findings=findings,
+        withheld=tuple(_withheld(report.group("to_look_at"), words)),
+        not_checked=tuple(_not_checked(report.group("not_checked"), words)),
+        correct=tuple(words(f"party.correct_{part}", case=case_id) for part in _CORRECT),
+        rights=(words("party.right_access"), words("party.right_communication")),
+    )
+
+
+def _about(report: CaseReport, words: Words) -> Iterable[tuple[str, str]]:
+    yield words("party.to"), applicant_name(report.case)
+    if agency := report.run["agency"]["name"]:
+        yield words("party.agency"), clean(str(agency))
+    yield words("case.case_type"), told_case_type(report.case, words)
+    yield words("case.received"), str(report.case["received_on"])
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether the finding may be told; one that rests on alerts never is."""
+    party = finding.card.party
+    alerts = any(seen.source in ("alerts", "alert_matches") for seen in finding.seen)
+    return party.text is not None and party.withheld is None and not alerts
+
+
+def _finding(finding: Finding, words: Words) -> PartyFinding:
+    kept = set(finding.card.party.withheld_facts)
+
+    def tell(seen: Seen, words: Words) -> str:
+        told = seen.fact not in kept and seen.source not in _KEPT_BACK and not seen.protected
+        return told_seen(seen, words) if told else words("value.withheld")
+
+    text = finding.card.party.text
+    general = words("party.withheld_general")
+    return PartyFinding(
+        sentence=filled(text.told(words.lang), finding, words, tell=tell) if text else "",
+        values=tuple(_value(one, words) for one in finding.seen if _is_own(one, kept)),
+        withheld=words("party.withheld_part", provision=general) if kept else None,
+    )
+
+
+def _is_own(seen: Seen, kept: set[str]) -> bool:
+    """Whether the value is about the applicant alone and may be shown to them."""
+    own = seen.role in _OWN_ROLES and seen.reach == "own_case" and seen.source not in _KEPT_BACK
+    secret = seen.fact in kept or seen.protected or seen.unit in _METHOD_UNITS
+    return own and not secret and seen.missing is None
+
+
+def _value(seen: Seen, words: Words) -> PartyValue:
+    source = words.named("table", seen.source)
+    fetched = told_fetched(seen.fetched_at, words)
+    return PartyValue(
+        label=seen.label,
+        text=told_seen(seen, words),
+        source=words("party.from_source", source=source, fetched=fetched),
+    )
+
+
+def _withheld(findings: Iterable[Finding], words: Words) -> Iterable[str]:
+    """A line per provision, in the order of the law's text so that none is told by its place."""
+    general = words("party.withheld_general")
+    provisions = Counter(one.card.party.withheld or general for one in findings if not _is_told(one))
+    for provision, count in sorted(provisions.items()):
+        yield words.count("party.withheld_one", count, provision=provision)
+
+
+def _not_checked(findings: Iterable[Finding], words: Words) -> Iterable[str]:
+    """What could not be checked of the case's own; a check kept secret is not mentioned at all."""
+    for finding in findings:
+        card = finding.card
+        open_to_all = _is_told(finding) and not card.method_secret and card.scope == "own_case"
+        if open_to_all and not finding.not_run and not _leans_on_kept(finding):
+            why = _why(finding, words)
+            yield words("party.not_checked_one", title=finding.title, why=why)
+
+
+def _leans_on_kept(finding: Finding) -> bool:
+    return any(seen.source in _KEPT_BACK for seen in finding.seen)
+
+
+def _why(finding: Finding, words: Words) -> str:
+    reasons = (_why_missing(seen, words) for seen in finding.missing if seen.role in _OWN_ROLES)
+    return "; ".join(dict.fromkeys(reasons)) or words("party.why_other")
+
+
+def _why_missing(seen: Seen, words: Words) -> str:
+    if seen.missing == "source_absent":
+        return absent_tables(seen.absent_tables, words, "party.why_source_absent")
+    return words(f"party.why_{seen.missing}", label=seen.label)

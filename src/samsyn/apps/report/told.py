@@ -1,0 +1,229 @@
+"""The reports as told in one language: what text, HTML and JSON all show.
+
+Names of fields are the stable keys of the JSON form; raw values and codes stand beside the words.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value: raw and in words. ``missing`` is the code of why there is none."""
+
+    fact: str
+    label: str
+    value: Any
+    unit: str
+    text: str
+    missing: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What one table showed, and when it was fetched."""
+
+    table: str
+    name: str
+    fetched_at: str | None
+    fetched: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A dated value that was held against what was seen. ``marks`` are its reservations."""
+
+    parameter: str
+    label: str
+    value: Any
+    unit: str
+    text: str
+    valid_from: str
+    since: str
+    source_kind: str
+    verification: str
+    marks: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A provision with its reservations: known at second hand, or a demonstration."""
+
+    reference: str
+    title: str
+    what: str
+    verification: str
+    demonstration: bool
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the case.
+
+    ``sentence`` is its reason, why it could not be made, or that it holds no remark.
+    """
+
+    indicator: str
+    title: str
+    sentence: str
+    kind: str
+    weight: str
+    weight_text: str
+    sources: tuple[Source, ...]
+    thresholds: tuple[Threshold, ...]
+    legal_basis: Provision
+    in_force: str
+    criterion: Provision
+    statutes: tuple[str, ...]
+    scope: str
+    gate: str | None
+    why: str
+    rule_version: str
+    rule: str
+    how_often_wrong: str
+    selects: bool
+    note: str | None
+    first_step: str | None
+    next_step: str
+
+
+@dataclass(frozen=True)
+class NotRun:
+    """Checks that were not run for one and the same reason."""
+
+    reason: str
+    heading: str
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of the four groups, with its heading and what it holds."""
+
+    name: str
+    heading: str
+    jump: str
+    lead: str
+    empty: str
+    count: int
+    checks: tuple[Check, ...]
+    not_run: tuple[NotRun, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of another register, as labelled rows."""
+
+    rows: tuple[tuple[str, str], ...]
+    caution: str | None
+
+
+@dataclass(frozen=True)
+class AnswerSource:
+    """One register's answers, by themselves."""
+
+    source: str
+    name: str
+    store: str
+    store_text: str | None
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Track:
+    """How the case goes on."""
+
+    track: str
+    text: str
+    limits: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """What every page tells of itself."""
+
+    lang: str
+    report_id: str
+    title: str
+    demonstration: str | None
+    checked: str
+    data_time: str
+    stamp: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The report on a case."""
+
+    page: Page
+    case_id: str
+    status: str
+    about: tuple[tuple[str, str], ...]
+    summary: str
+    verdict: str
+    track: Track
+    groups: tuple[Group, ...]
+    answers_text: str
+    answers: tuple[AnswerSource, ...]
+
+
+@dataclass(frozen=True)
+class PartyValue:
+    """One value as told to the applicant."""
+
+    label: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PartyFinding:
+    """One finding as told to the applicant. ``withheld`` says that a part of it is not disclosed."""
+
+    sentence: str
+    values: tuple[PartyValue, ...]
+    withheld: str | None
+
+
+@dataclass(frozen=True)
+class PartyPage:
+    """The applicant's copy."""
+
+    page: Page
+    case_id: str
+    about: tuple[tuple[str, str], ...]
+    lead: str
+    summary: str
+    verdict: str
+    findings: tuple[PartyFinding, ...]
+    withheld: tuple[str, ...]
+    not_checked: tuple[str, ...]
+    correct: tuple[str, ...]
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of a run page. ``codes`` keeps each row's stable keys and raw values for JSON."""
+
+    name: str
+    heading: str
+    lead: str | None
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+    codes: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class RunPage:
+    """The page of a whole run."""
+
+    page: Page
+    about: tuple[tuple[str, str], ...]
+    summary: str
+    grids: tuple[Grid, ...]

@@ -1,0 +1,52 @@
+"""Names as a machine readable zone writes them (ICAO Doc 9303-3, section 6).
+
+The tables give what the recommendation writes for letters of Latin, Cyrillic and Arabic script.
+States also write otherwise, so that a name written otherwise is not thereby another name.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+FILLER = "<"
+_LATIN = {
+    **{"Å": "AA", "Ä": "AE", "Æ": "AE", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ẞ": "SS"},
+    **{"Þ": "TH", "Ð": "D", "Đ": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ł": "L", "Ŋ": "N", "Ŧ": "T"},
+    **{"Ñ": "N", "Ə": "E"},
+}
+_CYRILLIC = dict(
+    zip(
+        "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЃЄЅІЇЈЉЊЋЌЎЏҐѢѲѴѪ",
+        "A B V G D E E ZH Z I I K L M N O P R S T U F KH TS CH SH SHCH IE Y - E IU IA "
+        "D G IE DZ I I J LJ NJ C K U DZ G IE F Y U".split(),
+        strict=True,
+    )
+)
+_ARABIC = dict(
+    zip(
+        "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپ",
+        "XE XAA XAE U I XI A B XTA T XTH J XH XKH D XDH R Z S XSH XSS XDZ XTT XZZ E G F Q K L M N "
+        "H W XAY Y P".split(),
+        strict=True,
+    )
+)
+_LETTERS = str.maketrans(
+    {letter: "" if latin == "-" else latin for letter, latin in (_LATIN | _CYRILLIC | _ARABIC).items()}
+)
+_APOSTROPHES = re.compile("['’‘`´ʼʻ]")
+_ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_PARTING = re.compile("[^A-Z]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def icao_name(name: str) -> str:
+    """One field of a name in the letters of the zone, its parts parted by a filler.
+
+    Apostrophes are left out; hyphens, spaces and all other signs become one filler.
+    """
+    # Python writes the capital of sharp s as SS, so that it needs no line of its own.
+    letters = _APOSTROPHES.sub("", unicodedata.normalize("NFC", name).upper())
+    latin = _ARABIC_MARKS.sub("", letters).translate(_LETTERS)
+    return _PARTING.sub(FILLER, anyascii(latin).upper()).strip(FILLER)
