@@ -51,9 +51,7 @@ def number(place: int) -> str:
     """A personal number with a valid check digit: a day each, birth numbers 238 and 239 in turn."""
     day = date(1900, 1, 1) + timedelta(days=place // 2)
     digits = f"{day:%Y%m%d}{238 + place % 2}"
-    total = sum(
-        sum(divmod(int(digit) * (2 - at % 2), 10)) for at, digit in enumerate(digits[2:])
-    )
+    total = sum(sum(divmod(int(digit) * (2 - at % 2), 10)) for at, digit in enumerate(digits[2:]))
     return f"{digits}{-total % 10}"
 
 
@@ -69,9 +67,9 @@ def write(folder: Path, count: int, seed: int) -> None:
     left.select(named).insert_column(0, keys).with_columns(numbers).write_csv(
         register / "persons.csv"
     )
-    right.select(named).insert_column(0, numbers).with_columns(status=pl.lit("registered")).write_csv(
-        register / "population_register.csv"
-    )
+    right.select(named).insert_column(0, numbers).with_columns(
+        status=pl.lit("registered")
+    ).write_csv(register / "population_register.csv")
     pl.DataFrame({"case_id": cases, "applicant_id": keys}).with_columns(
         case_type=pl.lit("citizenship"),
         application_kind=pl.lit("first"),
@@ -89,7 +87,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     write(given.folder, given.pairs, given.seed)
-    print(f"{given.pairs} pairs: {given.folder / 'register'}, truth in {given.folder / 'truth.csv'}")
+    print(
+        f"{given.pairs} pairs: {given.folder / 'register'}, truth in {given.folder / 'truth.csv'}"
+    )
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-import made_up_names as made_up
 import numpy as np
 import polars as pl
 import pyarrow as pa
 
+import made_up_names as made_up
 from samsyn.methods.same_person import compare_many
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -131,7 +131,8 @@ def auc(same: pl.Series, different: pl.Series) -> float:
 def show_worst(title: str, compared: pl.DataFrame, count: int, *, descending: bool) -> None:
     """The errors that the method is surest of."""
     print(f"  {title}:")
-    for row in compared.sort("similarity", descending=descending, nulls_last=True).head(count).rows():
+    surest = compared.sort("similarity", descending=descending, nulls_last=True)
+    for row in surest.head(count).rows():
         print("   ", *row)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from samsyn.engine.catalog import Catalog, load_catalog
-from samsyn.engine.declarations import Indicator
+from samsyn.engine.declarations import DatedValue, Indicator
 from samsyn.register import TABLES
 from samsyn.register.derived import DERIVED, READS
 from samsyn.register.schema import Column, Table
@@ -100,10 +100,16 @@ def _indicator(name: str, card: Indicator, catalog: Catalog) -> Iterator[str]:
         law = catalog.criteria[reference]
         yield f"- bears on {reference} ({law.title.en}; text {law.verification})"
     for key, parameter in card.parameters.items():
-        yield f"- `{key}`, {parameter.title.en}, {parameter.unit}, decided by day of {parameter.decided_by}:"
+        decided_by = f"decided by the day of the {parameter.decided_by}"
+        yield f"- `{key}`, {parameter.title.en}, {parameter.unit}, {decided_by}:"
         for day, entry in sorted(parameter.values.items()):
-            value = entry.value if entry.value is not None else f"{entry.first} first, {entry.extension} extension"
-            yield f"    - from {day}: {value} ({entry.source_kind}, {entry.verification}: {entry.source})"
+            yield f"    - from {day}: {_value(entry)}"
+
+
+def _value(entry: DatedValue) -> str:
+    kinds = f"{entry.first} for a first application, {entry.extension} for an extension"
+    value = kinds if entry.value is None else entry.value
+    return f"{value} ({entry.source_kind}, {entry.verification}: {entry.source})"
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.oracle import Row, Tables
 
 from samsyn.engine.catalog import load_catalog
 from samsyn.engine.check import basic_check
@@ -21,7 +22,6 @@ from samsyn.engine.plan import missing_for
 from samsyn.engine.settings import read_settings
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
-from tests.oracle import Row, Tables
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 ON = date(2026, 9, 1)

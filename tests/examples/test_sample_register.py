@@ -28,7 +28,9 @@ def out(tmp_path_factory):
 def planted() -> set[tuple[str, str]]:
     checks = load_catalog().indicators
     with (DATA / "sample_register.truth.csv").open(encoding="utf-8") as file:
-        return {(row["key"], row["check"]) for row in csv.DictReader(file) if row["check"] in checks}
+        return {
+            (row["key"], row["check"]) for row in csv.DictReader(file) if row["check"] in checks
+        }
 
 
 def test_every_planted_fault_is_found_and_no_other_case_has_one_of_the_kind(out):

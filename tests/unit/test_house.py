@@ -33,7 +33,9 @@ def test_below_the_gateways_the_day_is_passed_in(path):
 @pytest.mark.parametrize("path", modules("facts"), ids=lambda path: path.stem)
 def test_facts_hold_no_sql_and_no_udf(path):
     names = {
-        node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
     }
     assert not {"sql", "udf", "raw_sql"} & names
 

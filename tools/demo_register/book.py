@@ -249,6 +249,29 @@ class Book(Ledger):
             credits_earned=earned,
         )
 
+    def alert(
+        self,
+        source: str,
+        kind: str,
+        *,
+        person: Person | None = None,
+        document: tuple[str, str] = ("", ""),
+        **changes: str,
+    ) -> None:
+        """An alert or answer on a person by name and birth date, or on a document."""
+        about = {"document_number": document[0], "issuing_state": document[1]}
+        if person:
+            about |= {"family_name": person.family, "given_names": person.given}
+            about |= {"date_of_birth": person.born, "citizenship": person.citizenship}
+        calm = {"valid_from": "2024-03-01", **about}
+        self.add("alerts", alert_id=self.key("L"), source=source, kind=kind, **{**calm, **changes})
+
+    def tip(self, received_on: str, status: str, **columns: str) -> None:
+        """A tip; what was told is left out, for it may point out who told it."""
+        calm = {"channel": "web_form"}
+        tip = {"tip_id": self.key("G"), "received_on": received_on, "status": status}
+        self.add("tips", **{**calm, **tip, **columns})
+
     def _calm_case(self, case_id: str, case_type: str, applicant: Person) -> dict[str, object]:
         told = len(self.rows["cases"])
         office = OFFICES[told % len(OFFICES)]

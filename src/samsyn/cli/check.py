@@ -4,7 +4,7 @@ import os
 import platform
 import resource
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +21,7 @@ from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register.refusal import Refusal
 
 
-class Engine(str, Enum):
+class Engine(StrEnum):
     """Warehouses that can run the check."""
 
     DUCKDB = "duckdb"
@@ -30,10 +30,12 @@ class Engine(str, Enum):
 
 LangOption = Annotated[Lang, typer.Option("--lang", help="Språk / language.")]
 OnOption = Annotated[
-    datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="Kontrollens dag / the day of the check.")
+    datetime,
+    typer.Option("--on", formats=["%Y-%m-%d"], help="Kontrollens dag / the day of the check."),
 ]
 ConfigOption = Annotated[
-    Path | None, typer.Option("--config", help="Myndighetens inställningar / the agency's settings (TOML).")
+    Path | None,
+    typer.Option("--config", help="Myndighetens inställningar / the agency's settings (TOML)."),
 ]
 CatalogOption = Annotated[
     list[Path] | None,
@@ -51,7 +53,9 @@ def check(
     ] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="Motor / engine.")] = Engine.DUCKDB,
     catalog: CatalogOption = None,
-    threads: Annotated[int | None, typer.Option("--threads", min=1, help="Trådar / threads.")] = None,
+    threads: Annotated[
+        int | None, typer.Option("--threads", min=1, help="Trådar / threads.")
+    ] = None,
     lang: LangOption = Lang.SV,
 ) -> None:
     """Grundkontroll av alla öppna ärenden. The basic check of every open case."""
@@ -131,7 +135,7 @@ def _refuse_overlap(register: Path, out: Path) -> None:
     inside, outside = Path(os.path.realpath(out)), Path(os.path.realpath(register))
     if inside == outside or outside in inside.parents or inside in outside.parents:
         raise Refusal(
-            sv=f"{out}: resultatet kan inte ligga i eller kring registermappen. Ange en annan mapp.",
+            sv=f"{out}: resultatet får inte ligga i eller kring registermappen. Ange en annan.",
             en=f"{out}: the result cannot lie in or around the register folder. Name another.",
         )
 
@@ -147,7 +151,9 @@ def _told(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
             f"{hits} träffar, {unknown} kontroller kunde inte göras.",
             f"{shut} indikatorer kördes inte; skälen står i {out / 'run.json'}." if shut else "",
             f"{refused} rader lades åt sidan och {bad} värden räknas som saknade; "
-            f"se {out / 'quarantine'}." if refused or bad else "",
+            f"se {out / 'quarantine'}."
+            if refused or bad
+            else "",
             f"Rapport om ett ärende: samsyn report {out} ÄRENDE",
         ]
     else:
@@ -156,7 +162,9 @@ def _told(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
             f"{hits} hits, {unknown} checks could not be made.",
             f"{shut} indicators were not run; {out / 'run.json'} says why." if shut else "",
             f"{refused} rows were set aside and {bad} values count as missing; "
-            f"see {out / 'quarantine'}." if refused or bad else "",
+            f"see {out / 'quarantine'}."
+            if refused or bad
+            else "",
             f"Report on a case: samsyn report {out} CASE",
         ]
     return "\n".join(line for line in lines if line)

@@ -5,21 +5,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 
 from rich.console import Console
 
 from samsyn.register.refusal import Refusal
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Languages of the command line."""
 
     SV = "sv"
     EN = "en"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """Forms of a report."""
 
     TEXT = "text"
@@ -35,6 +35,7 @@ _STEPS = {
     "sorting": ("Sorterar ärendena", "Sorting the cases"),
     "reports": ("Skriver underlag för rapporter", "Writing what reports need"),
 }
+
 
 class Steps:
     """Times each step and, on a terminal, tells what is being done."""

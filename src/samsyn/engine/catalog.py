@@ -76,7 +76,7 @@ class Catalog:
 
 
 def load_catalog(*added: Path) -> Catalog:
-    """The project's catalogue with the folders an agency adds, each laid out as the project's own."""
+    """The project's catalogue with the folders an agency adds, each laid out like it."""
     return catalog_of({n: text for root in (ROOT, *added) for n, text in _files(root).items()})
 
 

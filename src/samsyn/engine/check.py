@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.compile_sql import quoted
@@ -105,7 +104,9 @@ class Checked:
             f"CAST({quoted(outcome_column(name))} AS VARCHAR)" if name in run else "'4'"
             for name in sorted(self.catalog.indicators)
         ]
-        return f"SELECT case_id, concat({', '.join(digits)}) AS outcomes FROM ({self._all_outcomes()})"
+        return (
+            f"SELECT case_id, concat({', '.join(digits)}) AS outcomes FROM ({self._all_outcomes()})"
+        )
 
     def _all_outcomes(self) -> str:
         first, *later = self.stages
@@ -204,8 +205,6 @@ def _marked(
 
 def _counts(warehouse: Warehouse, table: str, rule: Rule) -> dict[str, int]:
     column = quoted(outcome_column(rule.name))
-    found: dict[Any, int] = dict(
-        (row[0], row[1])
-        for row in warehouse.rows(f"SELECT {column}, count(*) FROM {table} GROUP BY 1")
-    )
+    rows = warehouse.rows(f"SELECT {column}, count(*) FROM {table} GROUP BY 1")
+    found = {int(row[0]): int(row[1]) for row in rows}
     return {outcome.name.lower(): found.get(int(outcome), 0) for outcome in Outcome}

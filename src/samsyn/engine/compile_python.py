@@ -94,9 +94,7 @@ def _at_least(left: Any, right: Any) -> bool | None:
 
 def _strict(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """A function that knows nothing when either side is not known."""
-    return lambda left, right: (
-        None if left is None or right is None else compare(left, right)
-    )
+    return lambda left, right: None if left is None or right is None else compare(left, right)
 
 
 def days_between(start: date, end: date) -> int:

@@ -21,7 +21,9 @@ from samsyn.register.loaded import BadValue, LoadedRegister
 
 
 def _as_party(person: str) -> list[str]:
-    return [f"JOIN open_cases AS c ON c.{role} = {person}" for role in ("applicant_id", "sponsor_id")]
+    return [
+        f"JOIN open_cases AS c ON c.{role} = {person}" for role in ("applicant_id", "sponsor_id")
+    ]
 
 
 def _as_organisation(organisation: str) -> list[str]:
@@ -66,13 +68,17 @@ _REACHES: dict[str, list[str]] = {
     "employer_assessments": _as_organisation("t.organisation_id"),
     "payments": _as_party("t.person_id"),
     "alerts": _by_document("t.document_number"),
-    "tips": ["JOIN open_cases AS c ON c.case_id = t.subject_case_id"]
-    + _as_party("t.subject_person_id")
-    + _as_organisation("t.subject_organisation_id"),
+    "tips": [
+        "JOIN open_cases AS c ON c.case_id = t.subject_case_id",
+        *_as_party("t.subject_person_id"),
+        *_as_organisation("t.subject_organisation_id"),
+    ],
 }
 
 
-def find_damage(warehouse: Warehouse, loaded: LoadedRegister, facts: Iterable[Fact]) -> frozenset[str]:
+def find_damage(
+    warehouse: Warehouse, loaded: LoadedRegister, facts: Iterable[Fact]
+) -> frozenset[str]:
     """Fill the table ``damage`` (case_id, fact); give the names of the facts it holds."""
     warehouse.execute("CREATE OR REPLACE TEMP TABLE damage (case_id VARCHAR, fact VARCHAR)")
     leaning = _leaning(facts)

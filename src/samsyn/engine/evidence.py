@@ -86,7 +86,8 @@ def _fact_json(name: str, source: Provenance, damaged: bool) -> str:
     head = f"{json.dumps(name)}: {{" + '"value": '
     tail = f', "source": {json.dumps(source.source)}, "fetched_at": {json.dumps(source.fetched_at)}'
     value = f"coalesce(CAST(to_json({quoted(name)}) AS VARCHAR), 'null')"
-    return f"concat({constant(head)}, {value}, {constant(tail)}, {_missing(name, source, damaged)}, '}}')"
+    missing = _missing(name, source, damaged)
+    return f"concat({constant(head)}, {value}, {constant(tail)}, {missing}, '}}')"
 
 
 def _missing(name: str, source: Provenance, damaged: bool) -> str:
@@ -97,7 +98,7 @@ def _missing(name: str, source: Provenance, damaged: bool) -> str:
     if not damaged:
         return no_value
     cases = f"(SELECT case_id FROM damage WHERE fact = {constant(name)})"
-    return f"CASE WHEN case_id IN {cases} THEN ', \"missing\": \"bad_value\"' ELSE {no_value} END"
+    return f'CASE WHEN case_id IN {cases} THEN \', "missing": "bad_value"\' ELSE {no_value} END'
 
 
 def _parameters(rule: Rule, on: date) -> list[str]:

@@ -32,6 +32,9 @@ FUNCTIONS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "share": (("number", "number"), "number"),
 }
 
+_DECIMALS = 6
+_MOST_MONTHS = 1200
+
 ORDERED = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 EQUAL = (exp.EQ, exp.NEQ)
 
@@ -213,7 +216,7 @@ def literal_value(node: exp.Expression) -> Decimal | str | date:
 
 def _number(node: exp.Literal) -> Decimal:
     value = Decimal(node.this)
-    if not value.is_finite() or abs(value) >= 10**15 or int(value.as_tuple().exponent) < -6:
+    if not value.is_finite() or abs(value) >= 10**15 or int(value.as_tuple().exponent) < -_DECIMALS:
         raise FragmentError(f"a number of at most 15 digits and 6 decimals: {node.sql()}")
     return value
 
@@ -229,4 +232,4 @@ def _is_whole_months(node: exp.Expression) -> bool:
     if not is_literal(node):
         return True
     value = literal_value(node)
-    return isinstance(value, Decimal) and value == int(value) and abs(value) <= 1200
+    return isinstance(value, Decimal) and value == int(value) and abs(value) <= _MOST_MONTHS

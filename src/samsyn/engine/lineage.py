@@ -1,4 +1,4 @@
-"""What a fact leans on: read off its SQL, so that nothing is hidden in a filter, a join or a derivation.
+"""What a fact leans on, read off its SQL: no filter, join or derivation can hide it.
 
 Design section 2: columns carry labels for what they reveal. Two uses are free: comparing two
 sources about one person, and joining on a document's number with its issuing state, or on an

@@ -1,4 +1,4 @@
-"""Dated parameters as SQL: which value holds follows the day, and where the law says so the kind."""
+"""Dated parameters as SQL: which value holds follows the day, and at times the kind."""
 
 from collections.abc import Callable
 from datetime import date

@@ -112,7 +112,9 @@ def missing_for(fact: Fact, missing: frozenset[str]) -> tuple[str, ...]:
 
 def derived_tables(facts: Iterable[Fact]) -> frozenset[str]:
     """The derived tables that the facts lean on."""
-    return frozenset(table for fact in facts for table in lineage_of(fact).tables if table in DERIVED)
+    return frozenset(
+        table for fact in facts for table in lineage_of(fact).tables if table in DERIVED
+    )
 
 
 def _fused(expressions: Mapping[Expression, Role], on: date) -> tuple[Relation, ...]:

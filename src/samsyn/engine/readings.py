@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from samsyn.engine.warehouse import Warehouse
 from samsyn.methods.identity_numbers import (
-    date_in_number,
     are_coordination_numbers,
     are_organisation_numbers,
     are_personal_identity_numbers,
+    date_in_number,
 )
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
@@ -85,7 +85,9 @@ def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     return pa.table(
         {
             "person_id": persons["person_id"],
-            "personal_number_valid": are_personal_identity_numbers(persons["personal_identity_number"]),
+            "personal_number_valid": are_personal_identity_numbers(
+                persons["personal_identity_number"]
+            ),
             "coordination_number_valid": are_coordination_numbers(persons["coordination_number"]),
             "number_date": date_in_number(persons["number"]),
         }
@@ -104,8 +106,9 @@ def _organisation_readings(warehouse: Warehouse, _on: date) -> pa.Table:
 
 def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
     """The row under the personal number, or else the one under the coordination number."""
+    personal = "a.personal_identity_number IS NOT NULL"
     theirs = ", ".join(
-        f"CASE WHEN a.personal_identity_number IS NOT NULL THEN a.{name} ELSE b.{name} END AS r_{name}"
+        f"CASE WHEN {personal} THEN a.{name} ELSE b.{name} END AS r_{name}"
         for name in ("family_name", "given_names", "date_of_birth")
     )
     pairs = warehouse.arrow(
@@ -123,7 +126,12 @@ def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
 
 def _record(pairs: pa.Table, *, prefix: str) -> pa.Table:
     none = pa.nulls(pairs.num_rows, pa.string())
-    return pa.table({name: pairs[prefix + name] if prefix + name in pairs.column_names else none for name in _RECORD})
+    return pa.table(
+        {
+            name: pairs[prefix + name] if prefix + name in pairs.column_names else none
+            for name in _RECORD
+        }
+    )
 
 
 def _alert_matches(warehouse: Warehouse, on: date) -> pa.Table:
@@ -166,7 +174,9 @@ def _match_names(warehouse: Warehouse, in_force: str, persons: str) -> pa.Table:
     compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
     same = pa.compute.equal(compared["verdict"], "same")
     found = pairs.select(["person_id", "alert_id", "source"]).filter(same)
-    return found.append_column("matched_on", pa.array(["name_and_birth_date"] * found.num_rows, pa.string()))
+    return found.append_column(
+        "matched_on", pa.array(["name_and_birth_date"] * found.num_rows, pa.string())
+    )
 
 
 _MAKERS: Mapping[str, Callable[[Warehouse, date], pa.Table]] = {

@@ -23,7 +23,9 @@ def fill_representative_outcomes(warehouse: Warehouse, table: str, rules: list[R
         f"({hits}) AS has_hit FROM {table} AS t JOIN open_cases AS o USING (case_id)"
     )
     rates = dict(
-        warehouse.rows("SELECT case_type, avg(has_hit::INTEGER) FROM case_hits GROUP BY 1 ORDER BY 1")
+        warehouse.rows(
+            "SELECT case_type, avg(has_hit::INTEGER) FROM case_hits GROUP BY 1 ORDER BY 1"
+        )
     )
     groups = warehouse.rows(
         "SELECT representative_id, case_type, count(*), count(*) FILTER (has_hit) FROM case_hits "

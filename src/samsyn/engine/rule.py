@@ -74,8 +74,7 @@ class Rule:
     def parameters_sql(self, on: date) -> dict[str, str]:
         """SQL of each dated parameter: the value in force on the day that decides."""
         return {
-            name: value_sql(parameter, on)
-            for name, parameter in self.indicator.parameters.items()
+            name: value_sql(parameter, on) for name, parameter in self.indicator.parameters.items()
         }
 
     @cached_property

@@ -105,8 +105,9 @@ def gate_states(settings: Settings, catalog: Catalog, on: date) -> Mapping[str, 
 
 
 def _refuse_unknown(settings: Settings, catalog: Catalog) -> None:
-    named = {opening.opens: catalog.gates for opening in settings.gate}
-    named |= {name: catalog.indicators for name in settings.switched_off}
+    gates, indicators = set(catalog.gates), set(catalog.indicators)
+    named = {opening.opens: gates for opening in settings.gate}
+    named |= dict.fromkeys(settings.switched_off, indicators)
     for name, declared in named.items():
         if name not in declared:
             near = ", ".join(get_close_matches(name, declared) or sorted(declared)[:3])
@@ -133,7 +134,7 @@ def _state(name: str, settings: Settings, catalog: Catalog, on: date) -> GateSta
 def _fault(
     opening: Opening, settings: Settings, catalog: Catalog, on: date
 ) -> tuple[str, str] | None:
-    """Why a decision does not open its gate on the day, in Swedish and English; None when it does."""
+    """Why a decision does not open its gate on the day, in both languages; None when it does."""
     if opening.lacks:
         lacks = ", ".join(opening.lacks)
         return f"beslutet saknar {lacks}", f"the decision lacks {lacks}"
@@ -154,7 +155,10 @@ def _fault(
             "the basis is a demonstration, and the agency is not a made-up one",
         )
     if not (_began(opening, on) and basis.in_force(on)):
-        return f"beslutet eller grunden gäller inte {on}", f"the decision or basis is not in force on {on}"
+        return (
+            f"beslutet eller grunden gäller inte {on}",
+            f"the decision or basis is not in force on {on}",
+        )
     return None
 
 

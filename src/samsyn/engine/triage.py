@@ -43,8 +43,12 @@ def triage_sql(
 def _sorted(rules: list[Rule], kinds: Mapping[str, Kind], table: str) -> str:
     """A row per case: its kinds in the order of ``kinds``, urgency, counts."""
     selecting = [rule for rule in rules if rule.indicator.selects]
-    of_kind = {kind: _any_hit(r for r in selecting if r.indicator.leads_to == kind) for kind in kinds}
-    listed = ", ".join(f"CASE WHEN {hit} THEN {constant(kind)} END" for kind, hit in of_kind.items())
+    of_kind = {
+        kind: _any_hit(r for r in selecting if r.indicator.leads_to == kind) for kind in kinds
+    }
+    listed = ", ".join(
+        f"CASE WHEN {hit} THEN {constant(kind)} END" for kind, hit in of_kind.items()
+    )
     urgent = " OR ".join(hit for kind, hit in of_kind.items() if kinds[kind].urgent)
     return (
         f"SELECT case_id, case_type, region, received_on, "

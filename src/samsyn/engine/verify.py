@@ -23,7 +23,9 @@ def verify(catalog: Catalog, on: date) -> list[Problem]:
     problems += _of_facts(catalog)
     for name, indicator in catalog.indicators.items():
         file = f"indicators/{name}.toml"
-        problems += [Problem(file, reason) for reason in _of_indicator(name, indicator, catalog, on)]
+        problems += [
+            Problem(file, reason) for reason in _of_indicator(name, indicator, catalog, on)
+        ]
     return problems
 
 

@@ -56,7 +56,7 @@ def _other_parties(register: Register) -> ibis.Table:
     absent=False,
 )
 def employer_bank_account_known(register: Register, on: date) -> ibis.Table:
-    """Whether a bank account of the applicant and one of the employer are there to compare.
+    """Whether the applicant and the employer have bank accounts to compare.
 
     Unit: yes or no
     Source: contacts
@@ -92,7 +92,7 @@ def employer_bank_account_shared(register: Register, on: date) -> ibis.Table:
     absent=False,
 )
 def employer_address_known(register: Register, on: date) -> ibis.Table:
-    """Whether an address of the applicant and one of the employer are there to compare.
+    """Whether the applicant and the employer have addresses to compare.
 
     Unit: yes or no
     Source: contacts
@@ -128,7 +128,7 @@ def employer_address_shared(register: Register, on: date) -> ibis.Table:
     absent=False,
 )
 def employer_phone_known(register: Register, on: date) -> ibis.Table:
-    """Whether a telephone number of the applicant and one of the employer are there to compare.
+    """Whether the applicant and the employer have telephone numbers to compare.
 
     Unit: yes or no
     Source: contacts
@@ -164,7 +164,7 @@ def employer_phone_shared(register: Register, on: date) -> ibis.Table:
     absent=False,
 )
 def representative_bank_account_known(register: Register, on: date) -> ibis.Table:
-    """Whether a bank account of the applicant and one of the representative are there to compare.
+    """Whether the applicant and the representative have bank accounts to compare.
 
     Unit: yes or no
     Source: contacts
@@ -200,7 +200,7 @@ def representative_bank_account_shared(register: Register, on: date) -> ibis.Tab
     absent=False,
 )
 def representative_phone_known(register: Register, on: date) -> ibis.Table:
-    """Whether a telephone number of the applicant and one of the representative are there to compare.
+    """Whether the applicant and the representative have telephone numbers to compare.
 
     Unit: yes or no
     Source: contacts

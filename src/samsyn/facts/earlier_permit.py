@@ -11,13 +11,17 @@ from samsyn.facts.sources import Register
 
 def earlier_permits(register: Register, on: date) -> ibis.Table:
     """A row per applicant: of the work permits granted to them, the one that began last."""
-    employers = register.organisations.select(
-        "organisation_id", employer_name="name", employer_number="organisation_number"
-    )
     last_first = [ibis.desc("began_on"), ibis.desc("decided_on"), ibis.desc("decision_id")]
     place = ibis.row_number().over(group_by="person_id", order_by=last_first)
-    last = _granted_permits(register, on).mutate(place=place).filter(_.place == 0)
-    return last.left_join(employers, [("employer_id", "organisation_id")])
+    return _granted_permits(register, on).mutate(place=place).filter(_.place == 0)
+
+
+def with_employer(register: Register, permits: ibis.Table) -> ibis.Table:
+    """The permits, with name and number of the employer whom each was granted for."""
+    employers = register.organisations.select(
+        "organisation_id", employer_name="name", permit_employer="organisation_number"
+    )
+    return permits.left_join(employers, [("employer_id", "organisation_id")])
 
 
 def _granted_permits(register: Register, on: date) -> ibis.Table:
@@ -90,7 +94,8 @@ def earlier_permit_employer(register: Register, on: date) -> ibis.Table:
     Window: of the work permits granted by the day of the check, the one that began last
     Missing: no such permit is on record, or its employer or the name is not
     """
-    return earlier_permits(register, on).select("person_id", value="employer_name")
+    permits = with_employer(register, earlier_permits(register, on))
+    return permits.select("person_id", value="employer_name")
 
 
 @fact(

@@ -1,7 +1,6 @@
 """Facts of the pay that employers have declared for the applicant under the earlier work permit.
 
-Counted are the full calendar months of the permit that must have been declared by the day of the
-check, the last five years of them at most. All rests on one pass over the income statements: a set
+All rest on one pass over the income statements; ``pay_lines`` tells which months are counted. A set
 of months is a whole number with a bit per month, so that no month is counted twice.
 """
 
@@ -10,85 +9,23 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.declared_pay import (
-    first_full_month,
-    last_declared_month,
-    last_full_month,
-    month_of_period,
-    organisation_number,
-    stands,
-)
-from samsyn.facts.earlier_permit import earlier_permits
+from samsyn.facts.pay_lines import MOST_MONTHS, counted_permits, lines_under, where_known, with_pay
 from samsyn.facts.sources import Register
-
-_MOST_MONTHS = 60
-_RECENT_MONTHS = 6
 
 
 def _pay_under_permit(register: Register, on: date) -> ibis.Table:
     """A row per applicant with an earlier work permit: the months counted, and the pay in them."""
-    permits = _permits(register, on)
-    paid = _by_person(_by_employer(_lines(register, permits))).rename(payee="person_id")
-    readings = register.number_readings.rename(bearer="person_id")
-    joined = permits.left_join(paid, [("person_id", "payee")]).left_join(
-        readings, [("person_id", "bearer")]
-    )
-    # Under a number that fails its check nothing is found, which is not to say nothing was paid.
-    valid = joined.personal_number_valid.fill_null(False) | joined.coordination_number_valid
-    found = joined.payee.notnull() | valid.fill_null(False)
-    return joined.mutate(known=found & (joined.months > 0))
-
-
-def _permits(register: Register, on: date) -> ibis.Table:
-    """The earlier permits: the number of the first month counted, and how many are."""
-    permits = earlier_permits(register, on)
-    declared = last_declared_month(on)
-    begins, ends = first_full_month(permits.permit_from), last_full_month(permits.permit_to)
-    last = ibis.cases(
-        (ends < declared, ends),
-        ((ends >= declared) | (permits.permit_kind == "permanent"), declared),
-    )
-    earliest = last - _MOST_MONTHS + 1
-    first = ibis.ifelse(begins < earliest, earliest, begins)
-    return permits.select(
-        "person_id",
-        "offered_monthly_salary",
-        permit_employer="employer_number",
-        first_month=first,
-        months=ibis.ifelse(first > last, 0, last - first + 1),
-    )
-
-
-def _lines(register: Register, permits: ibis.Table) -> ibis.Table:
-    """The income statements of those persons in those months, each with its month's place."""
-    bearers = permits.join(register.persons, "person_id")
-    personal = bearers.select(*permits.columns, number="personal_identity_number")
-    coordination = bearers.select(*permits.columns, number="coordination_number")
-    # Distinct not for equal numbers alone: without it DuckDB reckons the permit's months out anew
-    # for every line, which takes ten times as long.
-    numbers = personal.union(coordination, distinct=True)
-    lines = numbers.join(register.income_statements, [("number", "payee_number")])
-    employer = organisation_number(lines.employer_number)
-    placed = lines.select(
-        "person_id",
-        "months",
-        "cash_pay",
-        employer=employer,
-        own=employer == lines.permit_employer,
-        place=month_of_period(lines.period) - lines.first_month,
-        stands=stands(lines),
-    )
-    return placed.filter(placed.place >= 0, placed.place < placed.months)
+    permits = counted_permits(register, on)
+    paid = _by_person(_by_employer(lines_under(register, permits)))
+    return with_pay(register, permits, paid)
 
 
 def _by_employer(lines: ibis.Table) -> ibis.Table:
     """A row per person and employer: pay, and the months paid and withdrawn as sets."""
     month = ibis.literal(1, "int64") << lines.place
     paid = lines.stands & (lines.cash_pay > 0)
-    recent = lines.stands & (lines.place >= lines.months - _RECENT_MONTHS)
-    return lines.group_by("person_id", "employer", "own").agg(
+    return lines.group_by("person_id", "payer").agg(
         pay=lines.cash_pay.sum(where=lines.stands),
-        recent_pay=lines.cash_pay.sum(where=recent),
         paid=month.bit_or(where=paid).fill_null(0),
         withdrawn=month.bit_or(where=~lines.stands).fill_null(0),
         first_paid=lines.place.min(where=paid),
@@ -100,8 +37,6 @@ def _by_person(employers: ibis.Table) -> ibis.Table:
     """A row per person, over all employers."""
     people = employers.group_by("person_id").agg(
         pay=employers.pay.sum(),
-        recent_from_own=employers.recent_pay.sum(where=employers.own),
-        recent_from_others=employers.recent_pay.sum(where=~employers.own),
         paid=employers.paid.bit_or(),
         span=employers.last_paid.max() - employers.first_paid.min() + 1,
         withdrawn=_size(employers.withdrawn & ~employers.paid).max(),
@@ -111,19 +46,7 @@ def _by_person(employers: ibis.Table) -> ibis.Table:
 
 def _size(months: ibis.Value) -> ibis.Value:
     """How many months are in a set."""
-    return sum((months >> place) & 1 for place in range(_MOST_MONTHS))
-
-
-def _where_known(pay: ibis.Table, value: ibis.Value) -> ibis.Table:
-    """A row per applicant; lines that are not there are none where the pay is known."""
-    known = ibis.ifelse(pay.known, value.fill_null(0), ibis.null("int64"))
-    return pay.select("person_id", value=known)
-
-
-def _where_employer_known(pay: ibis.Table, value: ibis.Value) -> ibis.Table:
-    """The same, where the number of the permit's employer is known too."""
-    known = pay.known & pay.permit_employer.notnull()
-    return pay.select("person_id", value=ibis.ifelse(known, value.fill_null(0), ibis.null("int64")))
+    return sum((months >> place) & 1 for place in range(MOST_MONTHS))
 
 
 @fact(
@@ -159,7 +82,7 @@ def pay_under_earlier_permit(register: Register, on: date) -> ibis.Table:
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
-    return _where_known(pay, ibis.greatest(pay.pay, 0))
+    return where_known(pay, ibis.greatest(pay.pay, 0))
 
 
 @fact(
@@ -177,7 +100,7 @@ def mean_pay_under_earlier_permit(register: Register, on: date) -> ibis.Table:
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
-    return _where_known(pay, ibis.greatest(pay.pay, 0) // pay.months.nullif(0))
+    return where_known(pay, ibis.greatest(pay.pay, 0) // pay.months.nullif(0))
 
 
 @fact(
@@ -208,7 +131,7 @@ def months_paid_under_earlier_permit(register: Register, on: date) -> ibis.Table
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
-    return _where_known(pay, pay.months_paid)
+    return where_known(pay, pay.months_paid)
 
 
 @fact(
@@ -226,43 +149,7 @@ def unpaid_months_between_paid(register: Register, on: date) -> ibis.Table:
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
-    return _where_known(pay, pay.span - pay.months_paid)
-
-
-@fact(
-    APPLICANT,
-    type="int64",
-    sv="Lön den senaste tiden från andra arbetsgivare",
-    en="Recent pay from other employers",
-)
-def recent_pay_from_other_employers(register: Register, on: date) -> ibis.Table:
-    """The pay declared by other employers than the one of the earlier permit.
-
-    Unit: SEK
-    Source: income_statements
-    Window: the last six full months of the earlier permit that must have been declared by the day
-    Missing: no earlier permit or its days, no such month yet, or no number of person or employer
-    """
-    pay = _pay_under_permit(register, on)
-    return _where_employer_known(pay, pay.recent_from_others)
-
-
-@fact(
-    APPLICANT,
-    type="int64",
-    sv="Lön den senaste tiden från tillståndets arbetsgivare",
-    en="Recent pay from the employer of the permit",
-)
-def recent_pay_from_permit_employer(register: Register, on: date) -> ibis.Table:
-    """The pay declared by the employer whom the earlier permit was granted for.
-
-    Unit: SEK
-    Source: income_statements
-    Window: the last six full months of the earlier permit that must have been declared by the day
-    Missing: no earlier permit or its days, no such month yet, or no number of person or employer
-    """
-    pay = _pay_under_permit(register, on)
-    return _where_employer_known(pay, pay.recent_from_own)
+    return where_known(pay, pay.span - pay.months_paid)
 
 
 @fact(
@@ -282,4 +169,4 @@ def months_of_withdrawn_pay(register: Register, on: date) -> ibis.Table:
     Missing: no earlier permit or its days, no such month yet, or no number to look up
     """
     pay = _pay_under_permit(register, on)
-    return _where_known(pay, pay.withdrawn)
+    return where_known(pay, pay.withdrawn)

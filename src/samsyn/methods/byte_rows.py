@@ -21,7 +21,7 @@ def one_array(values: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 
 def in_blocks(rows: Bytes, check: Callable[[Bytes], Flags]) -> Flags:
-    """Run a check on blocks of rows small enough for the processor's cache, and join the answers."""
+    """The answers of a check, asked of blocks of rows that fit the processor's cache."""
     blocks = range(0, len(rows), _BLOCK)
     answers = [check(rows[start : start + _BLOCK]) for start in blocks]
     return np.concatenate([np.empty(0, np.bool_), *answers])

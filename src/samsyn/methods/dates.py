@@ -132,7 +132,8 @@ def _rules(left: Dates, right: Dates) -> list[tuple[Flags, float, DateRelation]]
 
 
 def _is_first_of_january(dates: Dates) -> Flags:
-    return (dates.month == 1) & (dates.day == 1)
+    first: Flags = (dates.month == 1) & (dates.day == 1)
+    return first
 
 
 def _wrong_digits(left: Dates, right: Dates) -> tuple[npt.NDArray[np.int64], Flags]:

@@ -11,29 +11,27 @@ from functools import lru_cache
 from anyascii import anyascii
 
 FILLER = "<"
-_LATIN = {
-    **{"Å": "AA", "Ä": "AE", "Æ": "AE", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ẞ": "SS"},
-    **{"Þ": "TH", "Ð": "D", "Đ": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ł": "L", "Ŋ": "N", "Ŧ": "T"},
-    **{"Ñ": "N", "Ə": "E"},
-}
-_CYRILLIC = dict(
-    zip(
-        "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЃЄЅІЇЈЉЊЋЌЎЏҐѢѲѴѪ",
-        "A B V G D E E ZH Z I I K L M N O P R S T U F KH TS CH SH SHCH IE Y - E IU IA "
-        "D G IE DZ I I J LJ NJ C K U DZ G IE F Y U".split(),
-        strict=True,
-    )
+_LATIN = (
+    "ÅÄÆÖØŒÜÞÐĐĦĲĸŁŊŦÑƏ",
+    "AA AE AE OE OE OE UE TH D D H IJ Q L N T N E",
 )
-_ARABIC = dict(
-    zip(
-        "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپ",
-        "XE XAA XAE U I XI A B XTA T XTH J XH XKH D XDH R Z S XSH XSS XDZ XTT XZZ E G F Q K L M N "
-        "H W XAY Y P".split(),
-        strict=True,
-    )
+_CYRILLIC = (
+    "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЃЄЅІЇЈЉЊЋЌЎЏҐѢѲѴѪ",
+    "A B V G D E E ZH Z I I K L M N O P R S T U F KH TS CH SH SHCH IE Y - E IU IA "
+    "D G IE DZ I I J LJ NJ C K U DZ G IE F Y U",
 )
+_ARABIC = (
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپ",
+    "XE XAA XAE U I XI A B XTA T XTH J XH XKH D XDH R Z S XSH XSS XDZ XTT XZZ E G F Q K L M N "
+    "H W XAY Y P",
+)
+_NOT_WRITTEN = "-"
 _LETTERS = str.maketrans(
-    {letter: "" if latin == "-" else latin for letter, latin in (_LATIN | _CYRILLIC | _ARABIC).items()}
+    {
+        letter: latin.replace(_NOT_WRITTEN, "")
+        for letters, written in (_LATIN, _CYRILLIC, _ARABIC)
+        for letter, latin in zip(letters, written.split(), strict=True)
+    }
 )
 _APOSTROPHES = re.compile("['’‘`´ʼʻ]")
 _ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")

@@ -120,7 +120,9 @@ def _person_rows_hold(digits: Digits, shift: int) -> Flags:
 
 
 def _organisation_rows_hold(digits: Digits) -> Flags:
-    return _all_digits(digits) & (digits[2] >= _LEAST_THIRD_DIGIT) & _luhn_sums(digits)
+    right_form = _all_digits(digits) & (digits[2] >= _LEAST_THIRD_DIGIT)
+    holds: Flags = right_form & _luhn_sums(digits)
+    return holds
 
 
 def _digits(rows: Bytes) -> Digits:
@@ -129,7 +131,7 @@ def _digits(rows: Bytes) -> Digits:
 
 
 def _all_digits(digits: Digits) -> Flags:
-    return np.all(digits <= _HIGHEST_DIGIT, axis=0)
+    return np.logical_and.reduce(digits <= _HIGHEST_DIGIT, axis=0)
 
 
 def _luhn_sums(digits: Digits) -> Flags:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from samsyn.methods.byte_rows import Bytes, Flags, text_of
 from samsyn.methods.calendar_days import date_exists, dates_of
 from samsyn.methods.icao_letters import icao_name
-from samsyn.methods.mrz_columns import NAMES_WIDTH, UNREADABLE, Zones
+from samsyn.methods.mrz_columns import UNREADABLE, Zones
 from samsyn.methods.mrz_layout import CHECKED_FIELDS, FILLER, LAYOUTS, expiry_year
 from samsyn.methods.names import NAME_RELATIONS, FullNames, NameRelation, compare_names
 
@@ -49,7 +49,6 @@ _FAILED_NAMES = [
     ";".join(name for bit, name in enumerate(CHECKED_FIELDS) if bits >> bit & 1)
     for bits in range(1 << len(CHECKED_FIELDS))
 ]
-_CHARACTERS_OF_DATE = 6
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Machine readable zones by the column: from texts to bytes, and from bytes to what they say."""
 
 from dataclasses import dataclass
-from datetime import date
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa

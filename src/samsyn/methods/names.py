@@ -139,12 +139,17 @@ def _compare_distinct(texts: pl.Series, low: Positions, high: Positions) -> Name
 def _compare_block(left: Names, right: Names, vocabulary: Vocabulary) -> NameComparison:
     alignment = align(left, right, vocabulary)
     similarity = _similarity(alignment, _both_have_given(left, right))
-    missing = ~(left.weight.any(axis=1) & right.weight.any(axis=1))
+    missing = _is_missing(left) | _is_missing(right)
     unreadable = ~missing & (similarity < _LEAST_ACROSS_IDEOGRAPHS)
     unreadable &= _are_unreadable(left, right, vocabulary)
     relation = _relation(alignment, similarity, missing=missing, unreadable=unreadable)
     similarity[missing | unreadable] = np.nan
     return NameComparison(similarity, relation)
+
+
+def _is_missing(names: Names) -> Flags:
+    missing: Flags = names.parts[:, 0] == NO_PART
+    return missing
 
 
 def _both_have_given(left: Names, right: Names) -> Flags:

@@ -19,9 +19,7 @@ class Script(IntEnum):
     IDEOGRAPHS = 2  # read differently from language to language
 
 
-_CONSONANTS = re.compile(
-    "[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
+_CONSONANTS = re.compile("[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _ARABIC_ARTICLE = re.compile("^ال(?=...)")
 _NO_LETTER = re.compile("[^a-z0-9]")
@@ -46,6 +44,8 @@ _SILENT_H = re.compile("(?<=[aeiou])h$")
 # Surnames in the feminine: Petrova, Shevchenkova; told from first names by their length.
 _FEMININE = re.compile("(?<=...)(uv|iv|in)a$")
 _LEAST_FOR_ENDING = 5
+# Consonants that romanisations mix up; vowels, and what stands for them, are left out.
+_LOOSE = str.maketrans("SzCgp", "ssskb", "aiuyvw")
 _VOWEL_LETTERS = re.compile("[aeiou]+")
 _PINYIN = re.compile(
     "(?:(?:[zcs]h?|[dtnlgkh])(?:a|ai|an|ang|ao|e|ei|en|eng|ong|ou|u|uan|ui|un|uo|i)"
@@ -101,6 +101,3 @@ def _vowel(run: re.Match[str]) -> str:
         return _DIGRAPHS[letters]
     first, last = letters[0].translate(_VOWEL_CLASSES), letters[-1].translate(_VOWEL_CLASSES)
     return first if first == last else first + last
-
-
-_LOOSE = str.maketrans({**dict.fromkeys("aiuyvw"), "S": "s", "z": "s", "C": "s", "g": "k", "p": "b"})

@@ -13,7 +13,7 @@ SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK 
 TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE
 """
 
-# Stateless, refugee, other refugee, unspecified; Kosovo as ICAO writes it; the bodies that issue laissez-passer.
+# Stateless, refugee, other refugee, unspecified; Kosovo; those who issue a laissez-passer.
 _ICAO = "XXA XXB XXC XXX RKS XKX EUE UNO UNA UNK"
 
 COUNTRY_CODES = frozenset(_ISO.split()) | frozenset(_ICAO.split())

@@ -1,8 +1,9 @@
 """Tables made from the register by methods before facts are computed, declared like the others.
 
 A reading says what a document or a number itself shows; a comparison holds two sources about one
-person against each other and keeps only how they agree. ``READS`` names the register tables and columns
-each is made from: where one of those is missing, what rests on the derived table is unknown.
+person against each other and keeps only how they agree. ``READS`` names the register tables and
+columns each is made from: where one of those tables is missing, what rests on the derived table is
+unknown.
 """
 
 from samsyn.register.schema import (
@@ -88,7 +89,7 @@ ALERT_MATCHES = Table(
     columns=(
         Column("person_id", TEXT, "Key of the person.", required=True),
         Column("alert_id", TEXT, "Key of the alert.", required=True),
-        Column("source", TEXT, "Register that answered.", sensitivity=Sensitivity.SECRET),
+        Column("source", TEXT, "Register that answered.", sensitivity=Sensitivity.WITHHELD),
         Column("matched_on", TEXT, "document, or name_and_birth_date."),
     ),
 )

@@ -20,7 +20,7 @@ class Sensitivity(Enum):
     OPEN = "open"
     PERSONAL = "personal"
     PROTECTED = "protected"
-    SECRET = "secret"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Kind:
     """A kind of value: its text form in a CSV file and its type in the warehouse.
 
     ``pattern`` is a regular expression that the whole text must match. ``storage`` is the Ibis
-    type; the text must also convert to it (``2026-02-30`` matches the pattern of a date but is none).
+    type; the text must also convert to it (``2026-02-30`` has the pattern of a date but is none).
     ``says`` tells a person what was expected, in Swedish and English.
     """
 
@@ -58,7 +58,13 @@ CREDITS = Kind(
     "högskolepoäng, till exempel 7.5",
     "credits, such as 7.5",
 )
-COUNTRY = Kind("country", "string", r"[A-Z]{3}", "en landkod ISO 3166-1 alfa-3", "an ISO 3166-1 alpha-3 country")
+COUNTRY = Kind(
+    "country",
+    "string",
+    r"[A-Z]{3}",
+    "en landkod ISO 3166-1 alfa-3",
+    "an ISO 3166-1 alpha-3 country",
+)
 COUNTRIES = Kind(
     "countries",
     "string",
@@ -76,9 +82,13 @@ EMPLOYER_NUMBER = Kind(
     "ten digits, or twelve with a prefix",
 )
 MONTH = Kind("month", "int64", r"\d{4}(0[1-9]|1[0-2])", "en månad, ÅÅÅÅMM", "a month, YYYYMM")
-TERM = Kind("term", "string", r"\d{4}[VH]", "en termin, till exempel 2026V", "a term, such as 2026V")
+TERM = Kind(
+    "term", "string", r"\d{4}[VH]", "en termin, till exempel 2026V", "a term, such as 2026V"
+)
 OCCUPATION = Kind("occupation", "string", r"\d{4}", "fyra siffror (SSYK)", "four digits (SSYK)")
-INDUSTRY = Kind("industry", "string", r"\d{2,5}", "två till fem siffror (SNI)", "two to five digits (SNI)")
+INDUSTRY = Kind(
+    "industry", "string", r"\d{2,5}", "två till fem siffror (SNI)", "two to five digits (SNI)"
+)
 
 
 @dataclass(frozen=True)

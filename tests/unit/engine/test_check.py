@@ -140,9 +140,7 @@ def test_past_its_review_date_an_indicator_is_inert(register, tmp_path):
     command = ["check", str(register), "--on", "2099-01-01", "--out", str(out)]
     assert CliRunner().invoke(app, command).exit_code == 0
     run = json.loads((out / "run.json").read_text())
-    assert {told["not_run"][0]["code"] for told in run["indicators"].values()} == {
-        "review_overdue"
-    }
+    assert {told["not_run"][0]["code"] for told in run["indicators"].values()} == {"review_overdue"}
 
 
 def test_what_the_police_registers_answer_sets_nothing(register, tmp_path):

@@ -77,7 +77,8 @@ def test_an_undeclared_basis_opens_nothing():
 
 
 @pytest.mark.parametrize(
-    "text", ["[agency", "[agency]\nshoe_size = 4", "[[gate]]\ndecision = 'x'", "[random_arm]\nshare = 2"]
+    "text",
+    ["[agency", "[agency]\nshoe_size = 4", "[[gate]]\ndecision = 'x'", "[random_arm]\nshare = 2"],
 )
 def test_settings_that_cannot_be_taken_are_refused_in_one_line(text):
     with pytest.raises(Refusal) as refused:

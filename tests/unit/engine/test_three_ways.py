@@ -73,7 +73,7 @@ def comparisons(draw: Any) -> str:
     kind = draw(st.sampled_from(["number", "date", "text"]))
     left, right = draw(operand(kind)), draw(st.one_of(operand(kind), literals(kind)))
     form = draw(st.integers(0, 3))
-    if form == 0 or kind == "text" and form == 1:
+    if form == 0 or (kind == "text" and form == 1):
         listed = ", ".join(draw(st.lists(literals(kind), min_size=1, max_size=3)))
         return f"{left} {draw(st.sampled_from(['IN', 'NOT IN']))} ({listed})"
     if form == 1:
@@ -144,7 +144,11 @@ def naive_value(node: exp.Expression, row: dict[str, Any]) -> Any:
         "DAYS_BETWEEN": lambda: (right - left).days,
         "SHARE": lambda: naive_share(left, right),
         "ADD_MONTHS": lambda: naive_months(left, int(right)),
-    }[node.name.upper() if isinstance(node, exp.Anonymous) else node.key.upper().replace("ADDM", "ADD_M")]()
+    }[
+        node.name.upper()
+        if isinstance(node, exp.Anonymous)
+        else node.key.upper().replace("ADDM", "ADD_M")
+    ]()
 
 
 def operands(node: exp.Expression) -> list[exp.Expression]:
@@ -164,7 +168,9 @@ def naive_months(day: date, months: int) -> date | None:
     year, month = day.year, day.month
     for _ in range(abs(months)):
         month += 1 if months > 0 else -1
-        year, month = (year + 1, 1) if month == 13 else (year - 1, 12) if month == 0 else (year, month)
+        year, month = (
+            (year + 1, 1) if month == 13 else (year - 1, 12) if month == 0 else (year, month)
+        )
     if not 1 <= year <= 9999:
         return None
     for last in (day.day, 30, 29, 28):
@@ -178,7 +184,10 @@ def naive_months(day: date, months: int) -> date | None:
 @settings(max_examples=250, deadline=None)
 @given(text=fragments, row=rows)
 @example(text="share(a, b) < 0.8", row={**dict.fromkeys(TYPES), "a": Decimal(4), "b": Decimal(5)})
-@example(text="add_months(d, 1) = e", row={**dict.fromkeys(TYPES), "d": date(2024, 1, 31), "e": date(2024, 2, 29)})
+@example(
+    text="add_months(d, 1) = e",
+    row={**dict.fromkeys(TYPES), "d": date(2024, 1, 31), "e": date(2024, 2, 29)},
+)
 def test_duckdb_python_and_the_oracle_agree(text: str, row: dict[str, Any]) -> None:
     tree = parse(text, TYPES).tree
     expected = naive(tree, row)
@@ -191,7 +200,8 @@ _WAREHOUSE = DuckDBWarehouse(threads=1)
 
 def by_duckdb(sql: str, row: dict[str, Any]) -> bool | None:
     columns = ", ".join(
-        f'CAST({constant(row[name])} AS {STORAGE[kind]}) AS "{name}"' for name, kind in TYPES.items()
+        f'CAST({constant(row[name])} AS {STORAGE[kind]}) AS "{name}"'
+        for name, kind in TYPES.items()
     )
     return _WAREHOUSE.rows(f"SELECT {sql} FROM (SELECT {columns})")[0][0]
 

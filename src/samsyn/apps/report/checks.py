@@ -102,9 +102,9 @@ def _reservations(verification: str, words: Words) -> tuple[str, ...]:
     return (words(key),) if key else ()
 
 
-def _statutes(finding: Finding, words: Words) -> Iterable[str]:
+def _statutes(finding: Finding, words: Words) -> Iterable[tuple[str, str]]:
     for label, statute in finding.card.statutes.items():
-        yield f"{words('finding.statutes', what=words(f'reveals.{label}'))}: {statute}"
+        yield words("finding.statutes", what=words(f"reveals.{label}")), statute
 
 
 def _gate(finding: Finding, words: Words, demonstration: bool) -> str | None:

@@ -77,7 +77,7 @@ class Check:
     legal_basis: Provision
     in_force: str
     criterion: Provision
-    statutes: tuple[str, ...]
+    statutes: tuple[tuple[str, str], ...]
     scope: str
     gate: str | None
     why: str

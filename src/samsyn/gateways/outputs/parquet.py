@@ -19,7 +19,11 @@ def write_parquet(path: Path, warehouse: Warehouse, sql: str) -> int:
     rows = 0
     batches = warehouse.batches(sql, size=ROW_GROUP)
     first = next(batches, None)
-    schema = first.schema if first is not None else warehouse.arrow(f"SELECT * FROM ({sql}) LIMIT 0").schema
+    schema = (
+        first.schema
+        if first is not None
+        else warehouse.arrow(f"SELECT * FROM ({sql}) LIMIT 0").schema
+    )
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
         for group in _groups(first, batches):
             writer.write_table(group, row_group_size=ROW_GROUP)

@@ -38,9 +38,7 @@ CASES = Table(
         Column("representative_id", TEXT, "Representative or public counsel.", refers_to=PARTY),
         Column("interpreter_id", TEXT, "Interpreter.", refers_to=PARTY),
         Column("received_on", DAY, "Day the application came in.", required=True),
-        Column(
-            "status", TEXT, "Whether it is decided.", required=True, values=("open", "decided")
-        ),
+        Column("status", TEXT, "Whether it is decided.", required=True, values=("open", "decided")),
         Column("region", TEXT, "Region that handles it."),
         Column("unit", TEXT, "Unit that handles it."),
         Column("site", TEXT, "Place of examination."),

@@ -9,10 +9,13 @@ TIPS = Table(
     columns=(
         Column("tip_id", TEXT, "Key of the tip.", required=True),
         Column("received_on", DAY, "Day it came in.", required=True),
-        Column("channel", TEXT, "How it came in.", sensitivity=Sensitivity.SECRET),
+        Column("channel", TEXT, "How it came in.", sensitivity=Sensitivity.WITHHELD),
         Column("subject_person_id", TEXT, "Person it is about.", refers_to=("persons",)),
         Column(
-            "subject_organisation_id", TEXT, "Organisation it is about.", refers_to=("organisations",)
+            "subject_organisation_id",
+            TEXT,
+            "Organisation it is about.",
+            refers_to=("organisations",),
         ),
         Column("subject_case_id", TEXT, "Case it is about.", refers_to=("cases",)),
         Column("category", TEXT, "What it concerns."),
@@ -23,6 +26,6 @@ TIPS = Table(
             values=("received", "substantiated", "unsubstantiated", "closed"),
         ),
         Column("expires_on", DAY, "Last day it may be leaned on."),
-        Column("text", TEXT, "What was told.", sensitivity=Sensitivity.SECRET),
+        Column("text", TEXT, "What was told.", sensitivity=Sensitivity.WITHHELD),
     ),
 )

@@ -1,0 +1,44 @@
+"""Reports as one self-contained HTML page: style inline, no script, nothing fetched."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from samsyn.apps.report.rows import check_rows
+from samsyn.apps.report.told import CasePage, PartyPage, RunPage
+from samsyn.apps.report.words import Words
+
+_HERE = Path(__file__).parent
+
+
+def html(template: str, told: CasePage | PartyPage | RunPage, words: Words) -> str:
+    """Fill in a template of this folder; whatever is filled in is escaped."""
+    values: Mapping[str, Any] = {
+        "told": told,
+        "page": told.page,
+        "w": words,
+        "style": _style(),
+        "check_rows": check_rows,
+    }
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style() -> str:
+    """Our own style sheets, in order; they hold nothing that was read from a register."""
+    files = sorted((_HERE / "styles").glob("*.css"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,0 +1,219 @@
+"""Work permits: pay offered, employers, and who speaks for the applicant."""
+
+from demo_register import numbers
+from demo_register.book import CALM_CASE, Book, Organisation, Person
+from demo_register.cast import MONTHS_OF_2025, MONTHS_OF_2026, Cast, employer
+
+_ENOUGH = 36500
+
+
+def tell(book: Book, cast: Cast) -> None:
+    """All cases of this kind."""
+    calm_case(book, cast)
+    pay_offered(book, cast)
+    employers_that_ended(book)
+    employers_assessed(book, cast)
+    employers_unproven(book)
+    contacts_of_the_employer(book, cast)
+    contacts_of_the_representative(book, cast)
+    start_passed(book, cast)
+
+
+def apply(book: Book, applicant: Person, offers: Organisation, **columns: object) -> str:
+    """A first application for a work permit, pay well above the requirement."""
+    calm = {"offered_monthly_salary": _ENOUGH, "occupation": "9111", "starts_on": "2026-10-01"}
+    employer_id = offers.organisation_id
+    return book.case("work_permit", applicant, **{**calm, "employer_id": employer_id, **columns})
+
+
+def calm_case(book: Book, cast: Cast) -> None:
+    """Nothing to remark on."""
+    person = book.person("Raghavan", "Priya", "1992-11-23", "F", "IND", native_name="பிரியா ராகவன்")
+    book.document(person)
+    calm = {"offered_monthly_salary": 48000, "occupation": "2512"}
+    apply(book, person, cast.software, place=CALM_CASE, received_on="2026-07-06", **calm)
+
+
+def pay_offered(book: Book, cast: Cast) -> None:
+    """One under the requirement; one exactly at it, one received before it was raised."""
+    low = book.person("Nguyen", "Thi Thu Ha", "1996-03-08", "F", "VNM", native_name="Nguyễn Thị Thu Hà")
+    book.document(low)
+    hit = {"hits": ["offered_salary_below_threshold"], "received_on": "2026-07-03"}
+    apply(book, low, cast.kitchen, offered_monthly_salary=33000, **hit)
+
+    before = book.person("Yusupov", "Farrukh", "1989-01-01", "M", "UZB", native_name="Фаррух Юсупов")
+    book.document(before)
+    why = {"offered_salary_below_threshold": "kom in före höjningen och når det lägre kravet"}
+    early = {"offered_monthly_salary": 29680, "received_on": "2026-06-15"}
+    apply(book, before, cast.building, harmless=why, **early)
+
+    exact = book.person("Adeyemi", "Oluwaseun", "1991-05-30", "M", "NGA", native_name="Olúwaṣeun Adéyẹmí")
+    book.document(exact)
+    why = {"offered_salary_below_threshold": "lönen är precis på kravet"}
+    late = {"offered_monthly_salary": 34470, "received_on": "2026-06-16"}
+    apply(book, exact, cast.transport, harmless=why, **late)
+
+
+def employers_that_ended(book: Book) -> None:
+    """One deregistered; one that is to be."""
+    ended = employer(book, "Skymningsbärets Städ AB", deregistered_on="2026-05-31", active="0")
+    cook = book.person("Getachew", "Bekele", "1987-09-11", "M", "ETH", native_name="በቀለ ጌታቸው")
+    book.document(cook)
+    apply(book, cook, ended, hits=["employer_not_active"])
+
+    ending = employer(book, "Rävsvansens Gräv AB", "43120", deregistered_on="2026-12-31")
+    digger = book.person("Quispe Mamani", "Ramón", "1994-12-02", "M", "PER")
+    book.document(digger)
+    apply(book, digger, ending, harmless={"employer_not_active": "avregistreras först i december"})
+
+
+def employers_assessed(book: Book, cast: Cast) -> None:
+    """One disreputable; one whose assessment has expired, one cleared since."""
+    sham = employer(book, "Månstensklippans Tvätt AB", "96011")
+    assess(book, sham, "2026-02-11", "disreputable", "sham_employment", "2028-02-11")
+    washer = book.person("Suharti", "", "1985-01-01", "F", "IDN")
+    book.document(washer)
+    apply(book, washer, sham, hits=["employer_assessed_disreputable"])
+
+    once = employer(book, "Kråkvingens Bud AB", "53201")
+    assess(book, once, "2023-06-01", "disreputable", "unpaid_wages", "2025-06-01")
+    courier = book.person("Tran", "Van Duc", "1993-07-19", "M", "VNM", native_name="Trần Văn Đức")
+    book.document(courier)
+    why = {"employer_assessed_disreputable": "bedömningen gick ut i juni 2025"}
+    apply(book, courier, once, harmless=why)
+
+    assess(book, cast.care, "2024-11-05", "disreputable", "unpaid_wages", "2027-11-05")
+    assess(book, cast.care, "2026-03-20", "reputable", "", "2028-03-20")
+    carer = book.person("Wongsakul", "Siriporn", "1990-02-14", "F", "THA", native_name="ศิริพร วงศ์สกุล")
+    book.document(carer)
+    why = {"employer_assessed_disreputable": "den senaste bedömningen är att arbetsgivaren är seriös"}
+    apply(book, carer, cast.care, harmless=why)
+
+
+def assess(
+    book: Book, assessed: Organisation, on: str, outcome: str, ground: str, expires_on: str
+) -> None:
+    """An assessment of an employer."""
+    book.add(
+        "employer_assessments",
+        assessment_id=book.key("A"),
+        organisation_id=assessed.organisation_id,
+        assessed_on=on,
+        outcome=outcome,
+        ground=ground,
+        expires_on=expires_on,
+    )
+
+
+def employers_unproven(book: Book) -> None:
+    """A wrong number, a new employer, one that has declared no pay; a young one that has."""
+    wrong = numbers.with_wrong_digit(numbers.organisation_number(9000))
+    misspelt = employer(book, "Isblommans Golv AB", "43330", organisation_number=wrong)
+    layer = book.person("Hovhannisyan", "Armen", "1982-04-24", "M", "ARM", native_name="Արմեն Հովհաննիսյան")
+    book.document(layer)
+    apply(book, layer, misspelt, hits=["employer_number_invalid"])
+
+    new = employer(book, "Nyponglimtens Bageri AB", "10710", registered_on="2026-06-02")
+    baker = book.person("Shrestha", "Anil", "1995-10-10", "M", "NPL", native_name="अनिल श्रेष्ठ")
+    book.document(baker)
+    apply(book, baker, new, hits=["employer_recently_registered"])
+
+    silent = employer(book, "Ugglebäckens Skog AB", "02200")
+    rows = book.rows["income_statements"]
+    rows[:] = [row for row in rows if row["employer_number"] != silent.number]
+    planter = book.person("Kovač", "Dragan", "1978-08-17", "M", "SRB", native_name="Драган Ковач")
+    book.document(planter)
+    apply(book, planter, silent, hits=["employer_without_declared_pay"])
+
+    young = employer(book, "Vaxbönans Grönt AB", "01130", registered_on="2024-08-30")
+    gardener = book.person("Mwangi", "Wanjiru", "1997-06-05", "F", "KEN")
+    book.document(gardener)
+    why = {"employer_recently_registered": "registrerad för två år sedan"}
+    apply(book, gardener, young, harmless=why)
+
+
+def contacts_of_the_employer(book: Book, cast: Cast) -> None:
+    """Account, address and telephone in common; a former address, an address of another office."""
+    theirs = held_by(book, cast.fishing)
+    one = book.person("Rahman", "Md. Jahangir", "1988-01-01", "M", "BGD", native_name="মোঃ জাহাঙ্গীর রহমান")
+    book.document(one)
+    book.contact(one.person_id, "bank_account", theirs["bank_account"])
+    apply(book, one, cast.fishing, hits=["bank_account_shared_with_employer"])
+
+    two = book.person("Sultana", "Rokeya", "1993-12-09", "F", "BGD", native_name="রোকেয়া সুলতানা")
+    book.document(two)
+    book.contact(two.person_id, "address", theirs["address"])
+    book.contact(two.person_id, "phone", theirs["phone"].replace("-", "").replace(" ", ""))
+    apply(book, two, cast.fishing, hits=["address_shared_with_employer", "phone_shared_with_employer"])
+
+    three = book.person("Okafor", "Chukwuemeka", "1990-04-27", "M", "NGA", native_name="Chukwuemeka Ọkafọ")
+    book.document(three)
+    book.contact(three.person_id, "address", theirs["address"], valid_to="2026-03-31")
+    book.contact(three.person_id, "address")
+    book.contact(three.person_id, "bank_account")
+    book.contact(three.person_id, "phone")
+    why = {"address_shared_with_employer": "bodde hos arbetsgivaren till mars 2026 men inte nu"}
+    why["bank_account_shared_with_employer"] = "eget konto"
+    why["phone_shared_with_employer"] = "eget nummer"
+    apply(book, three, cast.fishing, harmless=why)
+
+
+def held_by(book: Book, party: Organisation | Person) -> dict[str, str]:
+    """The contacts of an organisation or a person, by kind."""
+    key = party.person_id if isinstance(party, Person) else party.organisation_id
+    return {row["kind"]: row["value"] for row in book.rows["contacts"] if row["party_id"] == key}
+
+
+def contacts_of_the_representative(book: Book, cast: Cast) -> None:
+    """The employer as representative; account and telephone in common; a law firm with its own."""
+    baker = book.person("Demir", "Ayşegül", "1991-09-03", "F", "TUR")
+    book.document(baker)
+    by_employer = cast.kitchen.organisation_id
+    apply(book, baker, cast.kitchen, representative_id=by_employer, hits=["representative_is_employer"])
+
+    cleaner = book.person("Perera", "Nadeesha", "1989-05-16", "F", "LKA", native_name="නදීශා පෙරේරා")
+    book.document(cleaner)
+    for kind in ("bank_account", "phone"):
+        book.contact(cast.counsel.person_id, kind)
+        book.contact(cleaner.person_id, kind, held_by(book, cast.counsel)[kind])
+    shared = ["bank_account_shared_with_representative", "phone_shared_with_representative"]
+    apply(book, cleaner, cast.cleaning, representative_id=cast.counsel.person_id, hits=shared)
+
+    welder = book.person("Petrosyan", "Gayane", "1986-03-21", "F", "ARM", native_name="Գայանե Պետրոսյան")
+    book.document(welder)
+    for kind in ("bank_account", "phone"):
+        book.contact(welder.person_id, kind)
+    why = {check: "ombudet är en byrå med egna uppgifter" for check in shared}
+    why["representative_is_employer"] = "ombudet är en advokatbyrå"
+    by_firm = cast.law_firm.organisation_id
+    apply(book, welder, cast.building, representative_id=by_firm, harmless=why)
+
+
+def start_passed(book: Book, cast: Cast) -> None:
+    """The work was to begin in June; elsewhere two weeks ago."""
+    late = book.person("Ramos", "Jhon Carlo", "1992-02-29", "M", "PHL")
+    book.document(late)
+    apply(book, late, cast.transport, starts_on="2026-06-15", hits=["start_day_passed"])
+
+    lately = book.person("Reyes", "María Fernanda", "1994-08-08", "F", "COL")
+    book.document(lately)
+    why = {"start_day_passed": "dagen passerade för två veckor sedan"}
+    apply(book, lately, cast.care, starts_on="2026-08-17", harmless=why)
+
+
+def earlier_permit(
+    book: Book, person: Person, employer_had: Organisation, offered: int, **columns: object
+) -> None:
+    """A work permit for 2025 and the first eight months of 2026."""
+    permit = ("2025-01-01", "2026-08-31")
+    had = {"employer_id": employer_had.organisation_id, "offered_monthly_salary": offered}
+    book.decided("work_permit", person, on="2024-12-12", permit=permit, **had, **columns)
+
+
+def extend(book: Book, person: Person, offers: Organisation, **columns: object) -> str:
+    """An application to stay on with an employer."""
+    calm = {"application_kind": "extension", "starts_on": "2026-09-01", "received_on": "2026-07-20"}
+    return apply(book, person, offers, **{**calm, **columns})
+
+
+MONTHS_DECLARED = (*MONTHS_OF_2025, *MONTHS_OF_2026)
