@@ -1,42 +1,21 @@
 """Persons, documents and cases, with calm values for all that a story does not tell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from demo_register import mrz, numbers
-from demo_register.ledger import Ledger
-from demo_register.places import OFFICES
+from demo_register.places import OFFICES, PERMIT_OFFICES
+from demo_register.registers import Person, Registers
 
 # Cases that others point at by number; the rest are numbered in the order they are told.
 CALM_CASE, HARD_CASE = 1, 17
 _FIRST_RECEIVED, _DAYS_OF_RECEIPT = date(2026, 2, 2), 170
 
 
-@dataclass(frozen=True)
-class Person:
-    """A person as recorded; ``number`` is the one in use, if any."""
-
-    person_id: str
-    family: str
-    given: str
-    born: str
-    sex: str
-    citizenship: str
-    number: str = ""
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """An organisation as recorded."""
-
-    organisation_id: str
-    number: str
-    name: str
-
-
-class Book(Ledger):
-    """Persons, documents, cases and what other registers say of them."""
+class Book(Registers):
+    """Persons, documents and cases, and what other registers say of them."""
 
     def person(
         self, family: str, given: str, born: str, sex: str, citizenship: str, **more: str
@@ -94,20 +73,6 @@ class Book(Ledger):
         self.registered(person)
         return person
 
-    def registered(self, person: Person, **changes: str) -> None:
-        """The population register's row under the person's number."""
-        calm = {
-            "personal_identity_number": person.number,
-            "status": "registered",
-            "status_on": "2024-02-05",
-            "registered_on": "2024-02-05",
-            "family_name": person.family,
-            "given_names": person.given,
-            "date_of_birth": person.born,
-            "protected": "0",
-        }
-        self.add("population_register", **{**calm, **changes})
-
     def document(
         self,
         person: Person,
@@ -137,20 +102,6 @@ class Book(Ledger):
         self.add("travel_documents", **document)
         return document["number"]
 
-    def crossing(
-        self, person: Person, number: str, direction: str, at: str, **changes: str
-    ) -> None:
-        """A border crossing on a document of the person's own state."""
-        calm = {
-            "crossing_id": self.key("X"),
-            "document_number": number,
-            "issuing_state": person.citizenship,
-            "direction": direction,
-            "state": "SWE",
-            "crossed_at": f"{at}T10:00:00",
-        }
-        self.add("border_crossings", **{**calm, **changes})
-
     def case(
         self,
         case_type: str,
@@ -159,7 +110,7 @@ class Book(Ledger):
         hits: Iterable[str] = (),
         harmless: dict[str, str] | None = None,
         place: int | None = None,
-        **columns: object,
+        **columns: Any,
     ) -> str:
         """An open case; ``hits`` are the faults planted, ``harmless`` what only looks like one."""
         case_id = f"D-{place or self._case_place():08}"
@@ -177,8 +128,8 @@ class Book(Ledger):
         on: str,
         outcome: str = "granted",
         permit: tuple[str, str] = ("", ""),
-        decision: dict[str, object] | None = None,
-        **columns: object,
+        decision: dict[str, Any] | None = None,
+        **columns: Any,
     ) -> tuple[str, str]:
         """A decided case, with its decision; returns the keys of both."""
         received = str(date.fromisoformat(on) - timedelta(days=120))
@@ -212,69 +163,10 @@ class Book(Ledger):
         """An address of the person's own."""
         return self.contact(person.person_id, "address")
 
-    def pay(
-        self,
-        payee: Person | str,
-        employer: Organisation,
-        months: Iterable[int],
-        pay: int,
-        **more: str,
-    ) -> None:
-        """An income statement for each month, YYYYMM."""
-        payee_number = payee if isinstance(payee, str) else payee.number
-        calm = {"employer_number": employer.number, "specification_number": "1", "removed": "0"}
-        for period in months:
-            row = {"payee_number": payee_number, "period": period, "cash_pay": pay, **calm, **more}
-            self.add("income_statements", **row)
-
-    def study(
-        self,
-        student: Person,
-        provider: Organisation,
-        term: str,
-        event: str = "registered",
-        *,
-        registered: str = "",
-        earned: str = "",
-    ) -> None:
-        """A report on a student's term."""
-        self.add(
-            "enrolments",
-            enrolment_id=self.key("E"),
-            personal_identity_number=student.number,
-            provider_number=provider.number,
-            term=term,
-            event=event,
-            credits_registered=registered,
-            credits_earned=earned,
-        )
-
-    def alert(
-        self,
-        source: str,
-        kind: str,
-        *,
-        person: Person | None = None,
-        document: tuple[str, str] = ("", ""),
-        **changes: str,
-    ) -> None:
-        """An alert or answer on a person by name and birth date, or on a document."""
-        about = {"document_number": document[0], "issuing_state": document[1]}
-        if person:
-            about |= {"family_name": person.family, "given_names": person.given}
-            about |= {"date_of_birth": person.born, "citizenship": person.citizenship}
-        calm = {"valid_from": "2024-03-01", **about}
-        self.add("alerts", alert_id=self.key("L"), source=source, kind=kind, **{**calm, **changes})
-
-    def tip(self, received_on: str, status: str, **columns: str) -> None:
-        """A tip; what was told is left out, for it may point out who told it."""
-        calm = {"channel": "web_form"}
-        tip = {"tip_id": self.key("G"), "received_on": received_on, "status": status}
-        self.add("tips", **{**calm, **tip, **columns})
-
-    def _calm_case(self, case_id: str, case_type: str, applicant: Person) -> dict[str, object]:
+    def _calm_case(self, case_id: str, case_type: str, applicant: Person) -> dict[str, Any]:
         told = len(self.rows["cases"])
-        office = OFFICES[told % len(OFFICES)]
+        offices = OFFICES.get(case_type, PERMIT_OFFICES)
+        office = offices[told % len(offices)]
         received = _FIRST_RECEIVED + timedelta(days=told * 7 % _DAYS_OF_RECEIPT)
         return {
             "case_id": case_id,

@@ -1,14 +1,16 @@
 """Employers, education providers, law firms and representatives. All names are made up."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from demo_register import numbers
-from demo_register.book import Book, Organisation, Person
+from demo_register.book import Book
+from demo_register.registers import Organisation, Person
 
 # All months of pay that are on record; employers have until September to declare July.
 MONTHS_OF_2025 = range(202501, 202513)
 MONTHS_OF_2026 = range(202601, 202608)
-_BIRTHDAYS_OF_STAFF = ("1979-03-14", "1988-11-02")
+_FIRST_BIRTHDAY, _DAYS_APART = date(1972, 3, 14), 157
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,10 @@ def introduce(book: Book) -> Cast:
 def employer(book: Book, name: str, industry: str = "81210", **changes: str) -> Organisation:
     """An active employer of some years with two employees whose pay is declared."""
     organisation = _organisation(book, name, kind="employer", industry=industry, **changes)
-    for day in _BIRTHDAYS_OF_STAFF:
-        staff = book.new_number(day, "F")
+    place = int(organisation.organisation_id[1:])
+    born = str(_FIRST_BIRTHDAY + timedelta(days=place * _DAYS_APART))
+    for sex in ("F", "M"):
+        staff = book.new_number(born, sex)
         book.pay(staff, organisation, [*MONTHS_OF_2025, *MONTHS_OF_2026], 36200)
     return organisation
 

@@ -1,8 +1,11 @@
 """Family reunification: the sponsor, and who else applies."""
 
+from typing import Any
+
 from demo_register import numbers
-from demo_register.book import Book, Organisation, Person
+from demo_register.book import Book
 from demo_register.cast import MONTHS_OF_2026, Cast
+from demo_register.registers import Organisation, Person
 
 
 def tell(book: Book, cast: Cast) -> None:
@@ -24,7 +27,7 @@ def sponsor(book: Book, employer: Organisation, *who: str, **more: str) -> Perso
     return person
 
 
-def join(book: Book, applicant: Person, sponsored_by: Person, **columns: object) -> str:
+def join(book: Book, applicant: Person, sponsored_by: Person, **columns: Any) -> str:
     """An application to join someone in Sweden."""
     calm = {"sponsor_id": sponsored_by.person_id, "starts_on": "2026-12-01"}
     return book.case("family_reunification", applicant, **{**calm, **columns})
@@ -114,14 +117,19 @@ def applicant_sponsors_too(book: Book, cast: Cast) -> None:
     book.pay(now, cast.cleaning, MONTHS_OF_2026, 30500)
     join(book, now, host, application_kind="extension", hits=["applicant_also_sponsors"])
     child = spouse(book, "Osei", "Kwame", "2012-10-10", "M", "GHA")
-    why = {"sponsor_of_several_applicants": "bara ett barn ansöker", "applicant_also_sponsors": "barnet"}
+    why = {
+        "sponsor_of_several_applicants": "bara ett barn ansöker",
+        "applicant_also_sponsors": "barnet",
+    }
     join(book, child, now, harmless=why)
 
 
 def applied_twice(book: Book, cast: Cast) -> None:
     """Two open applications of one type; elsewhere one of another type."""
     host = sponsor(book, cast.software, "Grankvist", "Holger", "1981-11-30", "M", "SWE")
-    now = spouse(book, "Petrova", "Lyudmila", "1986-05-09", "F", "KAZ", native_name="Людмила Петрова")
+    now = spouse(
+        book, "Petrova", "Lyudmila", "1986-05-09", "F", "KAZ", native_name="Людмила Петрова"
+    )
     for received in ("2026-02-20", "2026-06-24"):
         join(book, now, host, received_on=received, hits=["open_application_of_same_type"])
 

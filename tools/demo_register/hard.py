@@ -1,7 +1,8 @@
 """The hard case, and those who live and work where its applicant does."""
 
-from demo_register.book import HARD_CASE, Book, Organisation, Person
+from demo_register.book import HARD_CASE, Book
 from demo_register.cast import Cast
+from demo_register.registers import Organisation, Person
 from demo_register.work import MONTHS_DECLARED, apply, earlier_permit, extend, held_by
 
 _OFFERED = 33000
@@ -127,6 +128,8 @@ def _apply(book: Book, cast: Cast, person: Person) -> None:
     ]
     unknown = {"offered_monthly_salary": "", "occupation": "9210"}
     by_employer = {"representative_id": cast.berries.organisation_id}
-    case_id = extend(book, person, cast.berries, place=HARD_CASE, hits=hits, **unknown, **by_employer)
+    case_id = extend(
+        book, person, cast.berries, place=HARD_CASE, hits=hits, **unknown, **by_employer
+    )
     about = {"subject_case_id": case_id, "category": "labour_exploitation"}
     book.tip("2026-06-30", "substantiated", expires_on="2027-06-30", **about)

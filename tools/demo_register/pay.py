@@ -1,7 +1,8 @@
 """Extensions of work permits: what was paid under the earlier permit."""
 
-from demo_register.book import Book, Person
+from demo_register.book import Book
 from demo_register.cast import Cast
+from demo_register.registers import Person
 from demo_register.work import MONTHS_DECLARED, earlier_permit, extend
 
 _OFFERED = 35000
@@ -72,15 +73,19 @@ def pay_withdrawn(book: Book, cast: Cast) -> None:
 
 def paid_as_promised(book: Book, cast: Cast) -> None:
     """Two months' leave; a line withdrawn and replaced; the employer's number with its prefix."""
-    person = worker(book, "Sidorenko", "Oksana", "1987-12-24", "F", "UKR", native_name="Оксана Сидоренко")
+    person = worker(
+        book, "Sidorenko", "Oksana", "1987-12-24", "F", "UKR", native_name="Оксана Сидоренко"
+    )
     earlier_permit(book, person, cast.software, _OFFERED)
     prefixed = {"employer_number": f"16{cast.software.number}"}
     book.pay(person, cast.software, MONTHS_DECLARED[:9], 36000, **prefixed)
     book.pay(person, cast.software, MONTHS_DECLARED[10:], 36000, **prefixed)
-    book.pay(person, cast.software, [202602], 63000, specification_number="2", removed="1", **prefixed)
+    book.pay(
+        person, cast.software, [202602], 63000, specification_number="2", removed="1", **prefixed
+    )
     why = {
-        "earlier_permit_income_below_offer": "en månads ledighet; i genomsnitt 97 % av erbjuden lön",
-        "earlier_pay_far_below_offer": "en månads ledighet; i genomsnitt 97 % av erbjuden lön",
+        "earlier_permit_income_below_offer": "en månads ledighet; i snitt 97 % av lönen",
+        "earlier_pay_far_below_offer": "en månads ledighet; i snitt 97 % av lönen",
         "pay_gaps_under_earlier_permit": "en enda månad utan lön",
         "withdrawn_pay_lines": "raden är ersatt av en annan rad samma månad",
         "paid_by_other_than_permit_employer": "samma arbetsgivare, med sekelsiffror i numret",

@@ -11,15 +11,26 @@ class Office(NamedTuple):
     site: str
 
 
-OFFICES = (
+PERMIT_OFFICES = (
     Office("Nord", "Nord tillstånd 1", "Stockholm"),
     Office("Syd", "Syd tillstånd 1", "Malmö"),
     Office("Väst", "Väst tillstånd 1", "Göteborg"),
     Office("Nord", "Nord tillstånd 2", "Sundsvall"),
-    Office("Syd", "Syd asyl", "Norrköping"),
+)
+ASYLUM_OFFICES = (
+    Office("Syd", "Syd asyl", "Malmö"),
     Office("Väst", "Väst asyl", "Göteborg"),
     Office("Nord", "Nord asyl", "Boden"),
 )
+CITIZENSHIP_OFFICES = (
+    Office("Syd", "Syd medborgarskap", "Norrköping"),
+    Office("Väst", "Väst medborgarskap", "Göteborg"),
+)
+OFFICES = {
+    "asylum": ASYLUM_OFFICES,
+    "temporary_protection": ASYLUM_OFFICES,
+    "citizenship": CITIZENSHIP_OFFICES,
+}
 
 # No town has these streets.
 STREETS = (

@@ -1,7 +1,10 @@
 """Study permits: the provider, and what came of earlier terms."""
 
-from demo_register.book import Book, Organisation, Person
+from typing import Any
+
+from demo_register.book import Book
 from demo_register.cast import Cast, provider
+from demo_register.registers import Organisation, Person
 
 _LAST, _BEFORE = "2026V", "2025H"
 
@@ -15,13 +18,13 @@ def tell(book: Book, cast: Cast) -> None:
     start_passed(book, cast)
 
 
-def read(book: Book, student: Person, at: Organisation, **columns: object) -> str:
+def read(book: Book, student: Person, at: Organisation, **columns: Any) -> str:
     """A first application to study."""
     calm = {"education_provider_id": at.organisation_id, "starts_on": "2026-09-01"}
     return book.case("study_permit", student, **{**calm, **columns})
 
 
-def go_on(book: Book, student: Person, at: Organisation, **columns: object) -> str:
+def go_on(book: Book, student: Person, at: Organisation, **columns: Any) -> str:
     """An application to go on studying."""
     return read(book, student, at, **{"application_kind": "extension", **columns})
 
@@ -35,8 +38,8 @@ def student(book: Book, *who: str, **more: str) -> Person:
 
 def earns(book: Book, who: Person, at: Organisation, earned: tuple[str, str]) -> None:
     """Two terms of thirty credits, and what was earned of them."""
-    for term, credits in zip((_BEFORE, _LAST), earned, strict=True):
-        book.study(who, at, term, registered="30", earned=credits)
+    for term, outcome in zip((_BEFORE, _LAST), earned, strict=True):
+        book.study(who, at, term, registered="30", earned=outcome)
 
 
 def no_progress(book: Book, cast: Cast) -> None:
@@ -68,7 +71,9 @@ def interrupted(book: Book, cast: Cast) -> None:
     book.study(gone, cast.college, _LAST, "interruption")
     go_on(book, gone, cast.college, hits=["study_earlier_interruption"])
 
-    moved = student(book, "Hosseini", "Niloufar", "1997-03-21", "F", "IRN", native_name="نیلوفر حسینی")
+    moved = student(
+        book, "Hosseini", "Niloufar", "1997-03-21", "F", "IRN", native_name="نیلوفر حسینی"
+    )
     book.study(moved, cast.college, _BEFORE, registered="30", earned="15")
     book.study(moved, cast.college, _BEFORE, "interruption")
     book.study(moved, cast.university, _LAST, registered="30", earned="24")

@@ -1,10 +1,12 @@
 """Visas: what documents show. Ten are sent by one representative, and each of those has a hit."""
 
 from collections.abc import Callable
+from typing import Any
 
 from demo_register import mrz
-from demo_register.book import Book, Person
+from demo_register.book import Book
 from demo_register.cast import Cast
+from demo_register.registers import Person
 
 # The agent's office; four of the calm applicants use a computer at a library instead.
 OFFICE, LIBRARY = "203.0.113.40", "203.0.113.77"
@@ -32,7 +34,7 @@ def tell(book: Book, cast: Cast) -> None:
     calm_visitors(book)
 
 
-def visit(book: Book, applicant: Person, **columns: object) -> str:
+def visit(book: Book, applicant: Person, **columns: Any) -> str:
     """An application for a visa to visit."""
     return book.case("visa", applicant, **{"starts_on": "2026-10-20", **columns})
 
@@ -168,7 +170,9 @@ def calm_documents(book: Book) -> None:
     book.document(namesake)
     book.alert("SIS", "article_24", person=namesake, date_of_birth="1961-12-30")
     book.alert("SUSPICION_RECORD", "answer", person=namesake)
-    why = {"alert_hit": "samma vanliga namn men annat födelsedatum; polisregistret ger aldrig träff"}
+    why = {
+        "alert_hit": "samma vanliga namn men annat födelsedatum; polisregistret ger aldrig träff"
+    }
     visit(book, namesake, harmless=why)
 
 
@@ -178,7 +182,9 @@ def weak_signs(book: Book) -> None:
     book.document(short, valid_to="2026-09-30")
     visit(book, short, hits=["document_expires_before_start"])
 
-    longer = book.person("Mamatova", "Aizada", "1995-05-22", "F", "KGZ", native_name="Айзада Маматова")
+    longer = book.person(
+        "Mamatova", "Aizada", "1995-05-22", "F", "KGZ", native_name="Айзада Маматова"
+    )
     book.document(longer, valid_to="2026-09-30")
     book.document(longer, valid_from="2026-09-01", valid_to="2036-08-31")
     why = {"document_expires_before_start": "ett annat pass gäller längre"}
@@ -194,16 +200,22 @@ def weak_signs(book: Book) -> None:
     book.document(elsewhere, issuing_state="TUR")
     visit(book, elsewhere, hits=["document_not_issued_by_state_of_citizenship"])
 
-    both = book.person("Gómez Haddad", "Karim", "1989-06-26", "M", "LBN", other_citizenships="ARG;ESP")
+    both = book.person(
+        "Gómez Haddad", "Karim", "1989-06-26", "M", "LBN", other_citizenships="ARG;ESP"
+    )
     book.document(both, issuing_state="ARG")
-    why = {"document_not_issued_by_state_of_citizenship": "också medborgare i staten som gav passet"}
+    why = {
+        "document_not_issued_by_state_of_citizenship": "också medborgare i staten som gav passet"
+    }
     visit(book, both, harmless=why)
 
     card = book.person("Berisha", "Besnik", "1977-11-28", "M", "ALB")
     book.document(card, kind="identity_card")
     visit(book, card, hits=["no_passport_shown"])
 
-    stateless = book.person("Al-Masri", "Yousef", "1982-01-01", "M", "XXA", native_name="يوسف المصري")
+    stateless = book.person(
+        "Al-Masri", "Yousef", "1982-01-01", "M", "XXA", native_name="يوسف المصري"
+    )
     book.document(stateless, kind="travel_document", issuing_state="DEU", bears={"state": "D<<"})
     why = {"no_passport_shown": "resedokument för statslös"}
     visit(book, stateless, harmless=why)

@@ -1,8 +1,11 @@
 """Work permits: pay offered, employers, and who speaks for the applicant."""
 
+from typing import Any
+
 from demo_register import numbers
-from demo_register.book import CALM_CASE, Book, Organisation, Person
+from demo_register.book import CALM_CASE, Book
 from demo_register.cast import MONTHS_OF_2025, MONTHS_OF_2026, Cast, employer
+from demo_register.registers import Organisation, Person
 
 _ENOUGH = 36500
 
@@ -19,7 +22,7 @@ def tell(book: Book, cast: Cast) -> None:
     start_passed(book, cast)
 
 
-def apply(book: Book, applicant: Person, offers: Organisation, **columns: object) -> str:
+def apply(book: Book, applicant: Person, offers: Organisation, **columns: Any) -> str:
     """A first application for a work permit, pay well above the requirement."""
     calm = {"offered_monthly_salary": _ENOUGH, "occupation": "9111", "starts_on": "2026-10-01"}
     employer_id = offers.organisation_id
@@ -36,18 +39,24 @@ def calm_case(book: Book, cast: Cast) -> None:
 
 def pay_offered(book: Book, cast: Cast) -> None:
     """One under the requirement; one exactly at it, one received before it was raised."""
-    low = book.person("Nguyen", "Thi Thu Ha", "1996-03-08", "F", "VNM", native_name="Nguyễn Thị Thu Hà")
+    low = book.person(
+        "Nguyen", "Thi Thu Ha", "1996-03-08", "F", "VNM", native_name="Nguyễn Thị Thu Hà"
+    )
     book.document(low)
     hit = {"hits": ["offered_salary_below_threshold"], "received_on": "2026-07-03"}
     apply(book, low, cast.kitchen, offered_monthly_salary=33000, **hit)
 
-    before = book.person("Yusupov", "Farrukh", "1989-01-01", "M", "UZB", native_name="Фаррух Юсупов")
+    before = book.person(
+        "Yusupov", "Farrukh", "1989-01-01", "M", "UZB", native_name="Фаррух Юсупов"
+    )
     book.document(before)
     why = {"offered_salary_below_threshold": "kom in före höjningen och når det lägre kravet"}
     early = {"offered_monthly_salary": 29680, "received_on": "2026-06-15"}
     apply(book, before, cast.building, harmless=why, **early)
 
-    exact = book.person("Adeyemi", "Oluwaseun", "1991-05-30", "M", "NGA", native_name="Olúwaṣeun Adéyẹmí")
+    exact = book.person(
+        "Adeyemi", "Oluwaseun", "1991-05-30", "M", "NGA", native_name="Olúwaṣeun Adéyẹmí"
+    )
     book.document(exact)
     why = {"offered_salary_below_threshold": "lönen är precis på kravet"}
     late = {"offered_monthly_salary": 34470, "received_on": "2026-06-16"}
@@ -84,9 +93,13 @@ def employers_assessed(book: Book, cast: Cast) -> None:
 
     assess(book, cast.care, "2024-11-05", "disreputable", "unpaid_wages", "2027-11-05")
     assess(book, cast.care, "2026-03-20", "reputable", "", "2028-03-20")
-    carer = book.person("Wongsakul", "Siriporn", "1990-02-14", "F", "THA", native_name="ศิริพร วงศ์สกุล")
+    carer = book.person(
+        "Wongsakul", "Siriporn", "1990-02-14", "F", "THA", native_name="ศิริพร วงศ์สกุล"
+    )
     book.document(carer)
-    why = {"employer_assessed_disreputable": "den senaste bedömningen är att arbetsgivaren är seriös"}
+    why = {
+        "employer_assessed_disreputable": "den senaste bedömningen är att arbetsgivaren är seriös"
+    }
     apply(book, carer, cast.care, harmless=why)
 
 
@@ -109,7 +122,9 @@ def employers_unproven(book: Book) -> None:
     """A wrong number, a new employer, one that has declared no pay; a young one that has."""
     wrong = numbers.with_wrong_digit(numbers.organisation_number(9000))
     misspelt = employer(book, "Isblommans Golv AB", "43330", organisation_number=wrong)
-    layer = book.person("Hovhannisyan", "Armen", "1982-04-24", "M", "ARM", native_name="Արմեն Հովհաննիսյան")
+    layer = book.person(
+        "Hovhannisyan", "Armen", "1982-04-24", "M", "ARM", native_name="Արմեն Հովհաննիսյան"
+    )
     book.document(layer)
     apply(book, layer, misspelt, hits=["employer_number_invalid"])
 
@@ -135,7 +150,9 @@ def employers_unproven(book: Book) -> None:
 def contacts_of_the_employer(book: Book, cast: Cast) -> None:
     """Account, address and telephone in common; a former address, an address of another office."""
     theirs = held_by(book, cast.fishing)
-    one = book.person("Rahman", "Md. Jahangir", "1988-01-01", "M", "BGD", native_name="মোঃ জাহাঙ্গীর রহমান")
+    one = book.person(
+        "Rahman", "Md. Jahangir", "1988-01-01", "M", "BGD", native_name="মোঃ জাহাঙ্গীর রহমান"
+    )
     book.document(one)
     book.contact(one.person_id, "bank_account", theirs["bank_account"])
     apply(book, one, cast.fishing, hits=["bank_account_shared_with_employer"])
@@ -144,9 +161,13 @@ def contacts_of_the_employer(book: Book, cast: Cast) -> None:
     book.document(two)
     book.contact(two.person_id, "address", theirs["address"])
     book.contact(two.person_id, "phone", theirs["phone"].replace("-", "").replace(" ", ""))
-    apply(book, two, cast.fishing, hits=["address_shared_with_employer", "phone_shared_with_employer"])
+    apply(
+        book, two, cast.fishing, hits=["address_shared_with_employer", "phone_shared_with_employer"]
+    )
 
-    three = book.person("Okafor", "Chukwuemeka", "1990-04-27", "M", "NGA", native_name="Chukwuemeka Ọkafọ")
+    three = book.person(
+        "Okafor", "Chukwuemeka", "1990-04-27", "M", "NGA", native_name="Chukwuemeka Ọkafọ"
+    )
     book.document(three)
     book.contact(three.person_id, "address", theirs["address"], valid_to="2026-03-31")
     book.contact(three.person_id, "address")
@@ -169,7 +190,13 @@ def contacts_of_the_representative(book: Book, cast: Cast) -> None:
     baker = book.person("Demir", "Ayşegül", "1991-09-03", "F", "TUR")
     book.document(baker)
     by_employer = cast.kitchen.organisation_id
-    apply(book, baker, cast.kitchen, representative_id=by_employer, hits=["representative_is_employer"])
+    apply(
+        book,
+        baker,
+        cast.kitchen,
+        representative_id=by_employer,
+        hits=["representative_is_employer"],
+    )
 
     cleaner = book.person("Perera", "Nadeesha", "1989-05-16", "F", "LKA", native_name="නදීශා පෙරේරා")
     book.document(cleaner)
@@ -179,11 +206,13 @@ def contacts_of_the_representative(book: Book, cast: Cast) -> None:
     shared = ["bank_account_shared_with_representative", "phone_shared_with_representative"]
     apply(book, cleaner, cast.cleaning, representative_id=cast.counsel.person_id, hits=shared)
 
-    welder = book.person("Petrosyan", "Gayane", "1986-03-21", "F", "ARM", native_name="Գայանե Պետրոսյան")
+    welder = book.person(
+        "Petrosyan", "Gayane", "1986-03-21", "F", "ARM", native_name="Գայանե Պետրոսյան"
+    )
     book.document(welder)
     for kind in ("bank_account", "phone"):
         book.contact(welder.person_id, kind)
-    why = {check: "ombudet är en byrå med egna uppgifter" for check in shared}
+    why = dict.fromkeys(shared, "ombudet är en byrå med egna uppgifter")
     why["representative_is_employer"] = "ombudet är en advokatbyrå"
     by_firm = cast.law_firm.organisation_id
     apply(book, welder, cast.building, representative_id=by_firm, harmless=why)
@@ -202,7 +231,7 @@ def start_passed(book: Book, cast: Cast) -> None:
 
 
 def earlier_permit(
-    book: Book, person: Person, employer_had: Organisation, offered: int, **columns: object
+    book: Book, person: Person, employer_had: Organisation, offered: int, **columns: Any
 ) -> None:
     """A work permit for 2025 and the first eight months of 2026."""
     permit = ("2025-01-01", "2026-08-31")
@@ -210,7 +239,7 @@ def earlier_permit(
     book.decided("work_permit", person, on="2024-12-12", permit=permit, **had, **columns)
 
 
-def extend(book: Book, person: Person, offers: Organisation, **columns: object) -> str:
+def extend(book: Book, person: Person, offers: Organisation, **columns: Any) -> str:
     """An application to stay on with an employer."""
     calm = {"application_kind": "extension", "starts_on": "2026-09-01", "received_on": "2026-07-20"}
     return apply(book, person, offers, **{**calm, **columns})

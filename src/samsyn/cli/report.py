@@ -12,9 +12,7 @@ from samsyn.cli.telling import Format, Lang, refusals, say
 
 
 def report(
-    out: Annotated[
-        Path, typer.Argument(help="Resultatmapp från check / result folder of check.")
-    ],
+    out: Annotated[Path, typer.Argument(help="Resultatmapp från check / result folder of check.")],
     case_id: Annotated[
         str | None,
         typer.Argument(help="Ärendets nummer; utan det hela körningen / case, or the whole run."),

@@ -81,8 +81,12 @@ class Plan:
         if fact.absent is None:
             return value
         subject = f"c.{quoted(fact.role.case_column)}"
-        known = f"coalesce({value}, CAST({constant(fact.absent)} AS {storage}))"
-        return f"CASE WHEN {subject} IS NOT NULL THEN {known} END"
+        absent = f"CAST({constant(fact.absent)} AS {storage})"
+        # A row that does not tell stays missing; only where there is no row at all is the answer known.
+        return (
+            f"CASE WHEN {subject} IS NULL THEN NULL "
+            f"WHEN {alias}.{quoted(relation.key)} IS NULL THEN {absent} ELSE {value} END"
+        )
 
 
 def plan_facts(facts: Iterable[Fact], on: date, missing: frozenset[str]) -> Plan:

@@ -226,27 +226,3 @@ def representative_phone_shared(register: Register, on: date) -> ibis.Table:
     Missing: never; where nothing can be compared, nothing is known to be shared
     """
     return _compared(register, on).select("case_id", value="representative_phone_shared")
-
-
-@fact(
-    CASE,
-    type="boolean",
-    sv="Arbetsgivaren är sökandens ombud",
-    en="The employer represents the applicant",
-)
-def employer_represents_applicant(register: Register, on: date) -> ibis.Table:
-    """Whether the representative is the employer, by key or by organisation number.
-
-    Unit: yes or no
-    Source: cases
-    Window: the application
-    Missing: the case has no employer or no representative
-    """
-    cases = register.cases
-    numbers = register.organisations.select("organisation_id", number="organisation_number")
-    joined = cases.left_join(numbers, [("employer_id", "organisation_id")]).left_join(
-        numbers.rename("other_{name}"), [("representative_id", "other_organisation_id")]
-    )
-    same_number = (joined.number == joined.other_number).fill_null(False)
-    same = (joined.employer_id == joined.representative_id) | same_number
-    return joined.select("case_id", value=same)

@@ -152,7 +152,7 @@ def employer_is_disreputable(register: Register, on: date) -> ibis.Table:
 @fact(
     EMPLOYER,
     type="boolean",
-    sv="Arbetsgivaren är bedömd som tveksam",
+    sv="Bedömt som tveksamt om arbetsgivaren är seriös",
     en="The employer is assessed as doubtful",
     absent=False,
     reach="party_history",

@@ -131,7 +131,8 @@ def _digits(rows: Bytes) -> Digits:
 
 
 def _all_digits(digits: Digits) -> Flags:
-    return np.logical_and.reduce(digits <= _HIGHEST_DIGIT, axis=0)
+    only_digits: Flags = np.logical_and.reduce(digits <= _HIGHEST_DIGIT, axis=0)
+    return only_digits
 
 
 def _luhn_sums(digits: Digits) -> Flags:

@@ -207,8 +207,8 @@ def _names_differ(names: pa.Array, record: pa.Table) -> pa.Array:
 
 def _joined(family: pa.Array, given: pa.Array) -> pa.Array:
     """Both fields as a zone writes them; null where there is neither."""
-    fields = [pc.cast(field, pa.string()) for field in (family, given)]
-    joined = pc.binary_join_element_wise(*fields, FILLER * 2, null_handling="skip")
+    fields = [pc.fill_null(pc.cast(field, pa.string()), "") for field in (family, given)]
+    joined = pc.ascii_trim(pc.binary_join_element_wise(*fields, FILLER * 2), FILLER)
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 

@@ -156,12 +156,14 @@ def _join_on_left(
     value[rows, i, j] = likeness * np.float32(_LIKENESS_WHEN_JOINED)
     reason[rows, i, j] = Likeness.TRANSLITERATION
     value[rows, i + 1, :] = _PAIRED_OFF
+    # What is joined weighs as its weightier part: al and Hassan as Alhassan.
+    weight[rows, i] = np.maximum(weight[rows, i], weight[rows, i + 1])
     weight[rows, i + 1] = 0
 
 
 def _may_be_joined(value: Floats, left: Names, right: Names, vocabulary: Vocabulary) -> Flags:
     """Whether parts i and i + 1 on the left begin and end like part j, and are as long."""
-    if left.parts.shape[1] == 1 or not len(vocabulary.script):
+    if left.parts.shape[1] == 1:
         return np.zeros((len(value), 0, value.shape[2]), np.bool_)
     first, second = left.parts[:, :-1, np.newaxis], left.parts[:, 1:, np.newaxis]
     whole = right.parts[:, np.newaxis, :]

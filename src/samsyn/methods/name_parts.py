@@ -122,7 +122,8 @@ def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
     row, place, texts, given = _long(lists)
     kept = place < MOST_PARTS
     numbers = texts.filter(pa.array(kept)).dictionary_encode()
-    vocabulary = _vocabulary(numbers.dictionary.to_pylist())
+    # Never empty, so that NO_PART has something to point at.
+    vocabulary = _vocabulary(numbers.dictionary.to_pylist() or ["-"])
     at = (row[kept], place[kept])
     shape = (len(names), int(place[kept].max(initial=0)) + 1)
     parts = np.full(shape, NO_PART, np.int32)
@@ -173,8 +174,6 @@ def _long(lists: pl.Series) -> tuple[Positions, Positions, pa.Array, Flags]:
 def _weights(parts: Ints, vocabulary: Vocabulary) -> Floats:
     """What each part weighs; a name of nothing but particles is a name all the same."""
     there = parts != NO_PART
-    if not len(vocabulary.weight):
-        return np.zeros(parts.shape, np.float32)
     weight = np.where(there, vocabulary.weight[parts], np.float32(0))
     only_light = (weight <= PARTICLE_WEIGHT).all(axis=1, keepdims=True)
     weighed: Floats = np.where(only_light & there, np.float32(WEIGHT), weight)

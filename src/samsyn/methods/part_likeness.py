@@ -38,7 +38,7 @@ class PartLikeness:
 ALIKE = np.float32(0.5)
 # Likeness by edits per letter of the longer form: one slip in five letters, in four, in three, ...
 _EDITS_PER_LETTER = np.array([0.0, 0.12, 0.2, 0.25, 0.34, 0.4, 0.5, 0.67])
-_LIKENESS_OF_EDITS = np.array([1.0, 0.94, 0.9, 0.8, 0.6, 0.5, 0.3, 0.0])
+_LIKENESS_OF_EDITS = np.array([1.0, 0.94, 0.88, 0.7, 0.5, 0.45, 0.3, 0.0])
 _LIKENESS_OF_VARIANTS = np.float32(0.94)
 # By the letters of the shorter form: the shorter, the more names sound alike by chance.
 _LIKENESS_OF_SOUND = np.array([0.0, 0.6, 0.65, 0.75, 0.85, 0.96], np.float32)
@@ -138,7 +138,8 @@ def _by_resemblance(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     )
     telling = np.interp(_shorter(form, left, right), _LETTERS_FOR_RESEMBLANCE, [0, 1])
     likeness = telling * np.interp(measured, _RESEMBLANCE, _LIKENESS_OF_RESEMBLANCE)
-    return likeness.astype(np.float32)
+    found: Floats = likeness.astype(np.float32)
+    return found
 
 
 def _edit_likeness(form: Form, left: Ints, right: Ints) -> Floats:
@@ -146,7 +147,8 @@ def _edit_likeness(form: Form, left: Ints, right: Ints) -> Floats:
     edits = cpdist(form.texts[left], form.texts[right], scorer=OSA.distance, dtype=np.int16)
     longer = np.maximum(np.maximum(form.length[left], form.length[right]), 1)
     likeness = np.interp(edits / longer, _EDITS_PER_LETTER, _LIKENESS_OF_EDITS)
-    return likeness.astype(np.float32)
+    found: Floats = likeness.astype(np.float32)
+    return found
 
 
 def _shorter(form: Form, left: Ints, right: Ints) -> Lengths:

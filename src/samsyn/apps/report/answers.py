@@ -7,7 +7,7 @@ nothing (utlänningsdatalagen 17 §); those of the EU's systems lie in stores of
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from samsyn.apps.report.told import Answer, AnswerSource
+from samsyn.apps.report.told import Answer, AnswerSource, Line
 from samsyn.apps.report.values import clean, told_moment
 from samsyn.apps.report.words import Words
 from samsyn.register.tables.alerts import ALERT_SOURCES, POLICE_SOURCES
@@ -42,7 +42,9 @@ def _source(source: str, answers: list[Mapping[str, Any]], words: Words) -> Answ
 def _answer(answer: Mapping[str, Any], words: Words) -> Answer:
     unsure = answer["matched_on"] == "name_and_birth_date"
     return Answer(
-        rows=tuple((words(f"answers.{key}"), text) for key, text in _rows(answer, words) if text),
+        lines=tuple(
+            Line(key, words(f"answers.{key}"), text) for key, text in _rows(answer, words) if text
+        ),
         caution=words("answers.unsure") if unsure else None,
     )
 

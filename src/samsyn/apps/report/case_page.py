@@ -6,7 +6,7 @@ from typing import Any
 from samsyn.apps.report.answers import told_answers
 from samsyn.apps.report.checks import told_check
 from samsyn.apps.report.page import told_page
-from samsyn.apps.report.told import CasePage, Group, NotRun, Track
+from samsyn.apps.report.told import CasePage, Group, Line, NotRun, Provision, Track
 from samsyn.apps.report.values import clean
 from samsyn.apps.report.words import Words, words_in
 from samsyn.engine.explain import GROUPS, CaseReport, Finding
@@ -17,18 +17,18 @@ def case_page(report: CaseReport) -> CasePage:
     words = words_in(report.lang)
     case_id = clean(str(report.case["case_id"]))
     title = words("case.title", case=case_id)
-    answers = told_answers(report.answers, words)
+    groups = tuple(_group(name, report, words) for name in GROUPS)
     return CasePage(
         page=told_page(report.run, words, title=title, subject=case_id),
         case_id=case_id,
-        status=words("case.open"),
         about=tuple(_about(report.case, words)),
         summary=_summary(report, words),
         verdict=words("page.verdict"),
         track=_track(report, words),
-        groups=tuple(_group(name, report, words) for name in GROUPS),
+        groups=groups,
         answers_text=_answers_text(report, words),
-        answers=answers,
+        answers=told_answers(report.answers, words),
+        laws=_laws(groups),
     )
 
 
@@ -44,15 +44,27 @@ def told_case_type(case: Mapping[str, Any], words: Words) -> str:
     return ", ".join(words.code(str(code)) for code in codes if code)
 
 
-def _about(case: Mapping[str, Any], words: Words) -> Iterable[tuple[str, str]]:
-    yield words("case.applicant"), applicant_name(case)
-    yield words("case.case_type"), told_case_type(case, words)
-    yield words("case.received"), str(case["received_on"])
+def applicant_line(key: str, label: str, case: Mapping[str, Any]) -> Line:
+    """Who applies."""
+    return Line(key, label, applicant_name(case), case["applicant_id"])
+
+
+def case_lines(case: Mapping[str, Any], words: Words) -> Iterable[Line]:
+    """What is applied for, and when that came in."""
+    yield Line("case_type", words("case.case_type"), told_case_type(case, words), case["case_type"])
+    yield Line("received_on", words("case.received"), str(case["received_on"]))
+
+
+def _about(case: Mapping[str, Any], words: Words) -> Iterable[Line]:
+    yield applicant_line("applicant", words("case.applicant"), case)
+    yield from case_lines(case, words)
+    yield Line("status", words("case.status"), words("case.open"), "open")
     for key in ("region", "unit"):
         if case.get(key):
-            yield words(f"case.{key}"), clean(str(case[key]))
+            yield Line(key, words(f"case.{key}"), clean(str(case[key])))
     officer = case.get("case_officer_id")
-    yield words("case.officer"), clean(str(officer)) if officer else words("case.unassigned")
+    told = clean(str(officer)) if officer else words("case.unassigned")
+    yield Line("case_officer", words("case.officer"), told, officer)
 
 
 def _summary(report: CaseReport, words: Words) -> str:
@@ -90,13 +102,18 @@ def _group(name: str, report: CaseReport, words: Words) -> Group:
     return Group(
         name=name,
         heading=words("group.heading", name=title, n=len(findings)),
-        jump=words.count(f"case.jump_{name}", len(findings)),
-        lead=words(f"group.{name}_lead"),
-        empty=words(f"group.{name}_empty"),
+        text=words(f"group.{name}_{'lead' if findings else 'empty'}"),
         count=len(findings),
         checks=tuple(told),
         not_run=_not_run(findings, words),
     )
+
+
+def _laws(groups: tuple[Group, ...]) -> tuple[Provision, ...]:
+    """The provisions that the cards cite, once each, in the order of their first citation."""
+    cards = (check for group in groups[:2] for check in group.checks)
+    cited = (law for check in cards for law in (check.legal_basis, check.criterion))
+    return tuple({law.reference: law for law in cited}.values())
 
 
 def _not_run(findings: Iterable[Finding], words: Words) -> tuple[NotRun, ...]:

@@ -18,7 +18,7 @@ def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) 
         kind=finding.kind,
         weight=finding.weight,
         weight_text=words(f"weight.{finding.weight}"),
-        sources=told_sources(finding.seen, words),
+        sources=told_sources(finding, words),
         thresholds=tuple(_threshold(held, words) for held in finding.held),
         legal_basis=_provision(finding.legal_basis, words),
         in_force=words("finding.in_force", on=on),
@@ -37,26 +37,27 @@ def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) 
     )
 
 
-def told_sources(seen: Iterable[Seen], words: Words) -> tuple[Source, ...]:
+def told_sources(finding: Finding, words: Words) -> tuple[Source, ...]:
     """What was seen, source by source, so that two sources of one matter stand side by side."""
     by_table: dict[str, list[Seen]] = {}
-    for one in seen:
+    for one in finding.seen:
         by_table.setdefault(one.source, []).append(one)
-    return tuple(_source(table, values, words) for table, values in by_table.items())
+    shows = finding.card.shows
+    return tuple(_source(table, values, shows, words) for table, values in by_table.items())
 
 
-def _source(table: str, seen: list[Seen], words: Words) -> Source:
+def _source(table: str, seen: list[Seen], shows: Iterable[str], words: Words) -> Source:
     fetched_at = seen[0].fetched_at
     return Source(
         table=table,
         name=words.named("table", table),
         fetched_at=fetched_at,
         fetched=told_fetched(fetched_at, words),
-        values=tuple(_value(one, words) for one in seen),
+        values=tuple(_value(one, one.fact in shows, words) for one in seen),
     )
 
 
-def _value(seen: Seen, words: Words) -> Value:
+def _value(seen: Seen, shown: bool, words: Words) -> Value:
     text = words(f"missing.short_{seen.missing}") if seen.missing else told_seen(seen, words)
     return Value(
         fact=seen.fact,
@@ -65,6 +66,7 @@ def _value(seen: Seen, words: Words) -> Value:
         unit=seen.unit,
         text=text,
         missing=seen.missing,
+        shown=shown,
     )
 
 

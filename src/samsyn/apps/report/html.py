@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from samsyn.apps.report.rows import check_rows
+from samsyn.apps.report.rows import anchor, check_rows
 from samsyn.apps.report.told import CasePage, PartyPage, RunPage
 from samsyn.apps.report.words import Words
 
@@ -22,6 +22,7 @@ def html(template: str, told: CasePage | PartyPage | RunPage, words: Words) -> s
         "w": words,
         "style": _style(),
         "check_rows": check_rows,
+        "anchor": anchor,
     }
     return _environment().get_template(template).render(values)
 

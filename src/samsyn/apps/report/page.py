@@ -11,7 +11,7 @@ from samsyn.apps.report.words import Words
 def told_page(
     run: Mapping[str, Any], words: Words, *, title: str, subject: str = "", versions: bool = True
 ) -> Page:
-    """The frame of a report. ``subject`` is the case; ``versions`` false leaves the catalogue out."""
+    """The frame of a report. ``subject`` is the case; without ``versions`` no catalogue is told."""
     report_id = "/".join(part for part in (str(run["run_id"]), clean(subject)) if part)
     data_time = told_data_time(run, words)
     catalog = words("page.catalog", version=run["catalog"])

@@ -7,10 +7,10 @@ the case was sorted. What is withheld is told as withheld, with its provision an
 from collections import Counter
 from collections.abc import Iterable
 
-from samsyn.apps.report.case_page import applicant_name, told_case_type
+from samsyn.apps.report.case_page import applicant_name, case_lines
 from samsyn.apps.report.page import told_page
-from samsyn.apps.report.sentences import absent_tables, filled, told_seen
-from samsyn.apps.report.told import PartyFinding, PartyPage, PartyValue
+from samsyn.apps.report.sentences import filled, told_seen
+from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartyValue
 from samsyn.apps.report.values import clean, told_fetched
 from samsyn.apps.report.words import Words, words_in
 from samsyn.engine.explain import CaseReport, Finding, Seen
@@ -44,12 +44,11 @@ def party_page(report: CaseReport) -> PartyPage:
     )
 
 
-def _about(report: CaseReport, words: Words) -> Iterable[tuple[str, str]]:
-    yield words("party.to"), applicant_name(report.case)
+def _about(report: CaseReport, words: Words) -> Iterable[Line]:
+    yield Line("to", words("party.to"), applicant_name(report.case))
     if agency := report.run["agency"]["name"]:
-        yield words("party.agency"), clean(str(agency))
-    yield words("case.case_type"), told_case_type(report.case, words)
-    yield words("case.received"), str(report.case["received_on"])
+        yield Line("agency", words("party.agency"), clean(str(agency)))
+    yield from case_lines(report.case, words)
 
 
 def _is_told(finding: Finding) -> bool:
@@ -70,16 +69,17 @@ def _finding(finding: Finding, words: Words) -> PartyFinding:
     general = words("party.withheld_general")
     return PartyFinding(
         sentence=filled(text.told(words.lang), finding, words, tell=tell) if text else "",
-        values=tuple(_value(one, words) for one in finding.seen if _is_own(one, kept)),
+        values=tuple(_value(one, words) for one in finding.seen if _is_own(one, finding)),
         withheld=words("party.withheld_part", provision=general) if kept else None,
     )
 
 
-def _is_own(seen: Seen, kept: set[str]) -> bool:
-    """Whether the value is about the applicant alone and may be shown to them."""
+def _is_own(seen: Seen, finding: Finding) -> bool:
+    """Whether the value is about the applicant alone and the card shows it to them."""
+    card = finding.card
     own = seen.role in _OWN_ROLES and seen.reach == "own_case" and seen.source not in _KEPT_BACK
-    secret = seen.fact in kept or seen.protected or seen.unit in _METHOD_UNITS
-    return own and not secret and seen.missing is None
+    kept = seen.fact in card.party.withheld_facts or seen.protected or seen.unit in _METHOD_UNITS
+    return own and not kept and seen.fact in card.shows and seen.missing is None
 
 
 def _value(seen: Seen, words: Words) -> PartyValue:
@@ -93,33 +93,48 @@ def _value(seen: Seen, words: Words) -> PartyValue:
 
 
 def _withheld(findings: Iterable[Finding], words: Words) -> Iterable[str]:
-    """A line per provision, in the order of the law's text so that none is told by its place."""
+    """A line per provision, sorted by its text so that the order tells nothing."""
     general = words("party.withheld_general")
-    provisions = Counter(one.card.party.withheld or general for one in findings if not _is_told(one))
+    kept = (one.card.party for one in findings if not _is_told(one))
+    provisions = Counter(party.withheld or general for party in kept)
     for provision, count in sorted(provisions.items()):
         yield words.count("party.withheld_one", count, provision=provision)
 
 
 def _not_checked(findings: Iterable[Finding], words: Words) -> Iterable[str]:
-    """What could not be checked of the case's own; a check kept secret is not mentioned at all."""
-    for finding in findings:
-        card = finding.card
-        open_to_all = _is_told(finding) and not card.method_secret and card.scope == "own_case"
-        if open_to_all and not finding.not_run and not _leans_on_kept(finding):
-            why = _why(finding, words)
-            yield words("party.not_checked_one", title=finding.title, why=why)
+    """What could not be checked, by source; a check that is kept secret is not mentioned at all."""
+    told = [finding for finding in findings if _may_be_mentioned(finding)]
+    by_reason: dict[tuple[str, str], list[Finding]] = {}
+    for finding in told:
+        by_reason.setdefault(_why(finding), []).append(finding)
+    for (why, source), alike in by_reason.items():
+        name = words.named("table", source)
+        sentence = words.count(f"party.not_checked_{why}", len(alike), source=name)
+        labels = dict.fromkeys(label for finding in alike for label in _lacking(finding))
+        lacking = words("party.lacking", facts=", ".join(labels)) if labels else ""
+        yield f"{sentence} {lacking}".rstrip()
 
 
-def _leans_on_kept(finding: Finding) -> bool:
-    return any(seen.source in _KEPT_BACK for seen in finding.seen)
+def _may_be_mentioned(finding: Finding) -> bool:
+    card = finding.card
+    kept_back = any(seen.source in _KEPT_BACK for seen in finding.seen)
+    open_to_all = _is_told(finding) and not card.method_secret and card.scope == "own_case"
+    return open_to_all and not finding.not_run and not kept_back
 
 
-def _why(finding: Finding, words: Words) -> str:
-    reasons = (_why_missing(seen, words) for seen in finding.missing if seen.role in _OWN_ROLES)
-    return "; ".join(dict.fromkeys(reasons)) or words("party.why_other")
+def _why(finding: Finding) -> tuple[str, str]:
+    """Why the check could not be made, as far as it concerns the applicant's own data."""
+    own = [seen for seen in finding.missing if seen.role in _OWN_ROLES and not seen.protected]
+    if not own:
+        return "other", ""
+    first = own[0]
+    tables = first.absent_tables
+    return str(first.missing), tables[0] if tables else first.source
 
 
-def _why_missing(seen: Seen, words: Words) -> str:
-    if seen.missing == "source_absent":
-        return absent_tables(seen.absent_tables, words, "party.why_source_absent")
-    return words(f"party.why_{seen.missing}", label=seen.label)
+def _lacking(finding: Finding) -> Iterable[str]:
+    """Labels of values the applicant may be able to give; a yes or no is ours to find out."""
+    for seen in finding.missing:
+        own = seen.role in _OWN_ROLES and not seen.protected and seen.unit not in _METHOD_UNITS
+        if own and seen.missing != "source_absent" and seen.unit != "yes or no":
+            yield seen.label

@@ -11,7 +11,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from samsyn.apps.report.reading import MARK, check_is_result, read_json, read_rows, read_table, refusal
+from samsyn.apps.report.reading import (
+    MARK,
+    check_is_result,
+    read_json,
+    read_rows,
+    read_table,
+    refusal,
+)
 from samsyn.engine.catalog import Catalog, catalog_of
 from samsyn.engine.explain import CaseReport, explain_case
 
@@ -100,7 +107,7 @@ def run_report(out: Path) -> RunReport:
             catalog=_catalog(out),
             tracks=_counted(sorting["track"]),
             kinds=_counted(pc.list_flatten(sorting["kinds"])),
-            strata=_strata(sorting.join(cases, "case_id")),
+            strata=_strata(sorting.drop_columns(["kinds", "track"]).join(cases, "case_id")),
             bad_values=_bad_values(out / _BAD_VALUES),
         )
 

@@ -1,11 +1,13 @@
 """Reads the files of a result folder; what is missing or broken is refused in one line."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from samsyn.apps.report.values import clean
@@ -45,23 +47,42 @@ def read_json(path: Path) -> dict[str, Any]:
     return found
 
 
-def read_rows(path: Path, case_id: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+def read_rows(
+    path: Path, case_id: str, columns: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
     """The rows of one case: only the row groups that may hold it are read."""
-    table = read_table(path, columns, filters=[("case_id", "=", case_id)])
-    rows: list[dict[str, Any]] = table.to_pylist()
-    return rows
+    with _opened(path) as file:
+        rows: list[dict[str, Any]] = []
+        for number in _groups_with(case_id, file.metadata):
+            group = file.read_row_group(number, columns=columns and list(columns))
+            rows += group.filter(pc.equal(group["case_id"], case_id)).to_pylist()
+        return rows
 
 
-def read_table(
-    path: Path, columns: Sequence[str] | None, filters: list[tuple[str, str, Any]] | None = None
-) -> pa.Table:
+def read_table(path: Path, columns: Sequence[str]) -> pa.Table:
     """Columns of a Parquet file."""
+    with _opened(path) as file:
+        return file.read(columns=list(columns))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pq.ParquetFile]:
     if not path.is_file():
         raise refusal("no_file", file=path)
     try:
-        return pq.read_table(path, columns=columns and list(columns), filters=filters)
-    except (OSError, pa.ArrowException) as error:
+        with pq.ParquetFile(path) as file:
+            yield file
+    except (OSError, LookupError, pa.ArrowException) as error:
         raise refusal("broken", file=path, why=_why(error)) from error
+
+
+def _groups_with(case_id: str, metadata: pq.FileMetaData) -> Iterator[int]:
+    """Row groups whose smallest and largest case number leave room for the case."""
+    place = metadata.schema.names.index("case_id")
+    for number in range(metadata.num_row_groups):
+        bounds = metadata.row_group(number).column(place).statistics
+        if bounds is None or not bounds.has_min_max or bounds.min <= case_id <= bounds.max:
+            yield number
 
 
 def _why(error: Exception) -> str:

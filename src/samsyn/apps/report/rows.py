@@ -1,45 +1,65 @@
 """The labelled rows of a check's card, the same in text and HTML."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from samsyn.apps.report.told import Check, Provision
 from samsyn.apps.report.words import Words
 
-# What the officer is to do stands out; the rest is grounds for it.
-PLAIN, TO_DO = "plain", "to_do"
-Row = tuple[str, str, str]
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its label and text, the provision that the text begins by citing, what tone it has."""
+
+    label: str
+    text: str
+    cites: str | None = None
+    to_do: bool = False
 
 
 def check_rows(check: Check, words: Words, *, hit: bool) -> tuple[Row, ...]:
-    """Label, text and tone of each row below what was seen; fewer where no check was made."""
-    rows = [*_grounds(check, words), *(_steps(check, words) if hit else _unmade(words))]
-    return tuple(row for row in rows if row[1])
+    """The rows below what was seen; where no check was made, what was seen too and its grounds."""
+    steps = _steps(check, words) if hit else ()
+    rows = [_seen_beside(check, words, hit=hit), *_grounds(check, words), *steps]
+    return tuple(row for row in rows if row.text)
 
 
-def _grounds(check: Check, words: Words) -> Iterable[Row]:
-    yield words("finding.legal_basis"), f"{told_law(check.legal_basis)} {check.in_force}", PLAIN
-    yield words("finding.criterion"), told_law(check.criterion), PLAIN
-    for label, statute in check.statutes:
-        yield label, statute, PLAIN
-    yield words("finding.gate"), check.gate or "", PLAIN
-    yield words("finding.rule"), check.rule, PLAIN
+def _seen_beside(check: Check, words: Words, *, hit: bool) -> Row:
+    """In one line: beside a hit's boxes what else it leaned on, otherwise all that was seen."""
+    values = [value for source in check.sources for value in source.values if not value.missing]
+    told = [f"{value.label}: {value.text}" for value in values if not (hit and value.shown)]
+    label = words("finding.leaned_on" if hit else "finding.seen_too")
+    return Row(label, f"{'; '.join(told)}." if told else "")
 
 
-def _steps(check: Check, words: Words) -> Iterable[Row]:
-    yield words("finding.why"), check.why, PLAIN
-    yield words("finding.how_often"), check.how_often_wrong, PLAIN
-    yield words("finding.selects"), "" if check.selects else words("finding.not_selecting"), PLAIN
-    # Signs of exploitation lead to support first, so what is done first stands first.
-    yield words("finding.note"), check.note or "", TO_DO
-    yield words("finding.first_step"), check.first_step or "", TO_DO
-    yield words("finding.next_step"), check.next_step, TO_DO
-
-
-def _unmade(words: Words) -> Iterable[Row]:
-    yield words("finding.next_step"), words("missing.what_to_do"), TO_DO
+def anchor(reference: str) -> str:
+    """The place on a page where a provision is explained."""
+    return "law-" + re.sub(r"\W+", "-", reference.lower()).strip("-")
 
 
 def told_law(law: Provision) -> str:
-    """A provision in one line: its reference, its name, how well it is known, what it says."""
+    """A provision in one line: its reference, its name, how well it is known."""
     marks = f" ({', '.join(law.marks)})" if law.marks else ""
-    return f"{law.reference}: {law.title[:1].lower()}{law.title[1:]}{marks}. {law.what}"
+    return f"{law.reference}, {law.title[:1].lower()}{law.title[1:]}{marks}."
+
+
+def _grounds(check: Check, words: Words) -> Iterable[Row]:
+    basis, criterion = check.legal_basis, check.criterion
+    text = f"{told_law(basis)} {check.in_force}"
+    yield Row(words("finding.legal_basis"), text, cites=basis.reference)
+    yield Row(words("finding.criterion"), told_law(criterion), cites=criterion.reference)
+    for label, statute in check.statutes:
+        yield Row(label, statute)
+    yield Row(words("finding.gate"), check.gate or "")
+    yield Row(words("finding.rule"), check.rule)
+
+
+def _steps(check: Check, words: Words) -> Iterable[Row]:
+    yield Row(words("finding.why"), check.why)
+    yield Row(words("finding.how_often"), check.how_often_wrong)
+    yield Row(words("finding.selects"), "" if check.selects else words("finding.not_selecting"))
+    # Signs of exploitation lead to support first, so what is done first stands first.
+    yield Row(words("finding.note"), check.note or "", to_do=True)
+    yield Row(words("finding.first_step"), check.first_step or "", to_do=True)
+    yield Row(words("finding.next_step"), check.next_step, to_do=True)

@@ -30,7 +30,7 @@ def grid(
         numeric=tuple(column in NUMERIC for column in columns),
         rows=tuple(tuple(_told(one, words) for one in told) for _, told in rows),
         empty=empty,
-        codes=tuple(codes for codes, _ in rows),
+        values=tuple(codes for codes, _ in rows),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from samsyn.apps.report.page import is_demonstration, told_page
 from samsyn.apps.report.queries import RunReport
 from samsyn.apps.report.run_grids import cell, grid
-from samsyn.apps.report.told import Grid, RunPage
+from samsyn.apps.report.told import Grid, Line, RunPage
 from samsyn.apps.report.values import clean, told_moment, told_value
 from samsyn.apps.report.words import Words, words_in
 
@@ -37,11 +37,11 @@ def run_page(report: RunReport, lang: str) -> RunPage:
     )
 
 
-def _about(run: Mapping[str, Any], words: Words) -> Iterable[tuple[str, str]]:
-    yield words("run.agency"), clean(str(run["agency"]["name"])) or words("run.agency_unnamed")
-    yield words("run.run_id"), str(run["run_id"])
-    yield words("run.catalog"), str(run["catalog"])
-    yield words("run.engine"), str(run["engine"])
+def _about(run: Mapping[str, Any], words: Words) -> Iterable[Line]:
+    agency = clean(str(run["agency"]["name"]))
+    yield Line("agency", words("run.agency"), agency or words("run.agency_unnamed"), agency)
+    for key in ("run_id", "catalog", "engine"):
+        yield Line(key, words(f"run.{key}"), clean(str(run[key])))
 
 
 def _sorting(report: RunReport, words: Words) -> Grid:
@@ -90,13 +90,11 @@ def _gates(report: RunReport, words: Words) -> Grid:
     opened = "gate_open_demonstration" if is_demonstration(report.run) else "gate_open"
     rows: list[tuple[dict[str, Any], list[object]]] = []
     for name, gate in report.run["gates"].items():
-        state = words(f"run.{opened if gate['open'] else 'gate_shut'}")
-        codes = {"gate": name, "open": gate["open"]}
+        shut = f"{words('run.gate_shut')}. {gate[words.lang]}"
         title = report.catalog.gates[name].title.told(words.lang)
-        rows.append((codes, [title, state, gate[words.lang]]))
-    return grid(
-        "gates", words, ("gate", "state", "reason"), rows, lead=words("run.gates_lead")
-    )
+        told: list[object] = [title, words(f"run.{opened}") if gate["open"] else shut]
+        rows.append(({"gate": name, "open": gate["open"]}, told))
+    return grid("gates", words, ("gate", "state"), rows, lead=words("run.gates_lead"))
 
 
 def _arm(report: RunReport, words: Words) -> Grid:
@@ -113,7 +111,7 @@ def _arm(report: RunReport, words: Words) -> Grid:
             "drawn": one.drawn,
             "probability": one.probability,
         }
-        chance = told_value(one.probability, "probability", words)
+        chance = told_value(one.probability, "share", words)
         stratum = f"{words.code(one.case_type)}, {region}"
         rows.append((codes, [stratum, one.cases, one.drawn, chance]))
     columns = ("stratum", "of_cases", "drawn", "probability")

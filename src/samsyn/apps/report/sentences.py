@@ -67,7 +67,9 @@ def _why(seen: Seen, words: Words) -> str:
     if seen.missing == "source_absent":
         return absent_tables(seen.absent_tables, words, "missing.source_absent")
     source = words.named("table", seen.source)
-    return words(f"missing.{seen.missing}", label=seen.label, source=source)
+    unanswered = seen.missing == "no_value" and seen.unit == "yes or no"
+    key = "missing.no_answer" if unanswered else f"missing.{seen.missing}"
+    return words(key, label=seen.label, source=source)
 
 
 def absent_tables(tables: Iterable[str], words: Words, key: str) -> str:

@@ -18,7 +18,7 @@ def case_text(told: CasePage, words: Words) -> str:
 
 def _case_lines(told: CasePage, words: Words) -> Iterable[str]:
     yield from head(told.page, words)
-    yield from labelled([*told.about, (words("case.status"), told.status)])
+    yield from labelled(told.about)
     yield ""
     yield from paragraph(told.summary)
     yield from paragraph(told.verdict)
@@ -32,12 +32,15 @@ def _case_lines(told: CasePage, words: Words) -> Iterable[str]:
     yield from paragraph(told.answers_text)
     for source in told.answers:
         yield from _answers(source)
+    yield from heading(words("laws.heading"))
+    for law in told.laws:
+        yield from paragraph(f"{law.reference}: {law.what}", indent=2, first="- ")
     yield from foot(told.page)
 
 
 def _group(group: Group, words: Words) -> Iterable[str]:
     yield from heading(group.heading)
-    yield from paragraph(group.lead if group.count else group.empty)
+    yield from paragraph(group.text)
     if group.name in ("no_remark", "not_applicable"):
         for check in group.checks:
             yield from paragraph(check.sentence, indent=2, first="- ")
@@ -59,22 +62,25 @@ def _check(number: int, check: Check, group: str, words: Words) -> Iterable[str]
     if hit:
         about = f"{check.title}. {check.kind}, {check.weight_text}."
         yield from row(words("finding.check"), about, indent=_IN)
+        yield from _seen(check, words)
     else:
         yield from paragraph(check.sentence, indent=_IN)
+    for one in check_rows(check, words, hit=hit):
+        yield from row(one.label, one.text, indent=_IN)
+
+
+def _seen(check: Check, words: Words) -> Iterable[str]:
     for source in check.sources:
-        yield from _source(source, hit, words)
+        yield from _source(source, words)
     for threshold in check.thresholds:
         yield from _threshold(threshold, words)
-    for label, text, _ in check_rows(check, words, hit=hit):
-        yield from row(label, text, indent=_IN)
 
 
-def _source(source: Source, hit: bool, words: Words) -> Iterable[str]:
-    values = [value for value in source.values if hit or not value.missing]
-    if values:
-        seen = words("finding.seen" if hit else "finding.seen_too")
-        yield from row(seen, f"{source.name}, {source.fetched}", indent=_IN)
-    for value in values:
+def _source(source: Source, words: Words) -> Iterable[str]:
+    shown = [value for value in source.values if value.shown]
+    if shown:
+        yield from row(words("finding.seen"), f"{source.name}, {source.fetched}", indent=_IN)
+    for value in shown:
         told = f"{value.label}: {value.text}"
         yield from paragraph(told, indent=_DEEP + 2, first=f"{' ' * _DEEP}- ")
 
@@ -92,6 +98,6 @@ def _answers(source: AnswerSource) -> Iterable[str]:
     if source.store_text:
         yield from paragraph(source.store_text, indent=_IN)
     for answer in source.answers:
-        yield from labelled(answer.rows, indent=_IN)
+        yield from labelled(answer.lines, indent=_IN)
         if answer.caution:
             yield from paragraph(answer.caution, indent=_IN)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from samsyn.apps.report.told import Page
+from samsyn.apps.report.told import Line, Page
 from samsyn.apps.report.words import NBSP, Words
 
 WIDTH = 88
-_LABEL = 24
+_LABEL = 26
 _NARROWEST = 12
 
 
@@ -67,10 +67,10 @@ def row(label: str, text: str, *, indent: int = 0) -> Iterable[str]:
     yield from paragraph(text, indent=column, first=head.ljust(column))
 
 
-def labelled(rows: Iterable[tuple[str, str]], *, indent: int = 0) -> Iterable[str]:
+def labelled(lines: Iterable[Line], *, indent: int = 0) -> Iterable[str]:
     """Labels and their texts, a row each."""
-    for label, text in rows:
-        yield from row(label, text, indent=indent)
+    for line in lines:
+        yield from row(line.label, line.text, indent=indent)
 
 
 def table(
@@ -95,9 +95,7 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     return widths
 
 
-def _cells(
-    cells: Sequence[str], numeric: Sequence[bool], widths: Sequence[int]
-) -> Iterable[str]:
+def _cells(cells: Sequence[str], numeric: Sequence[bool], widths: Sequence[int]) -> Iterable[str]:
     wrapped = [wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, wrapped))):
         parts = [lines[number] if number < len(lines) else "" for lines in wrapped]

@@ -39,7 +39,9 @@ def _party(told: PartyPage, words: Words) -> Iterable[str]:
     for number, finding in enumerate(told.findings, start=1):
         yield from _finding(number, finding, words)
     yield from _listed(words("party.withheld"), told.withheld, words("party.withheld_lead"))
-    yield from _listed(words("party.not_checked"), told.not_checked, words("party.not_checked_lead"))
+    yield from _listed(
+        words("party.not_checked"), told.not_checked, words("party.not_checked_lead")
+    )
     yield from _listed(words("party.correct"), told.correct)
     yield from _listed(words("party.rights"), told.rights)
     yield from foot(told.page)

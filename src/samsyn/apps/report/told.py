@@ -8,8 +8,21 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Line:
+    """A labelled line: a stable key, the label, the text, and the raw value behind it."""
+
+    key: str
+    label: str
+    text: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
 class Value:
-    """One value: raw and in words. ``missing`` is the code of why there is none."""
+    """One value: raw and in words. ``missing`` is the code of why there is none.
+
+    ``shown`` is false of what the check leaned on without its card showing it.
+    """
 
     fact: str
     label: str
@@ -17,6 +30,7 @@ class Value:
     unit: str
     text: str
     missing: str | None
+    shown: bool
 
 
 @dataclass(frozen=True)
@@ -105,9 +119,7 @@ class Group:
 
     name: str
     heading: str
-    jump: str
-    lead: str
-    empty: str
+    text: str
     count: int
     checks: tuple[Check, ...]
     not_run: tuple[NotRun, ...]
@@ -117,7 +129,7 @@ class Group:
 class Answer:
     """One answer of another register, as labelled rows."""
 
-    rows: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
     caution: str | None
 
 
@@ -160,14 +172,14 @@ class CasePage:
 
     page: Page
     case_id: str
-    status: str
-    about: tuple[tuple[str, str], ...]
+    about: tuple[Line, ...]
     summary: str
     verdict: str
     track: Track
     groups: tuple[Group, ...]
     answers_text: str
     answers: tuple[AnswerSource, ...]
+    laws: tuple[Provision, ...]
 
 
 @dataclass(frozen=True)
@@ -181,7 +193,7 @@ class PartyValue:
 
 @dataclass(frozen=True)
 class PartyFinding:
-    """One finding as told to the applicant. ``withheld`` says that a part of it is not disclosed."""
+    """One finding as told to the applicant. ``withheld`` tells of a part that is not disclosed."""
 
     sentence: str
     values: tuple[PartyValue, ...]
@@ -194,7 +206,7 @@ class PartyPage:
 
     page: Page
     case_id: str
-    about: tuple[tuple[str, str], ...]
+    about: tuple[Line, ...]
     lead: str
     summary: str
     verdict: str
@@ -207,7 +219,7 @@ class PartyPage:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of a run page. ``codes`` keeps each row's stable keys and raw values for JSON."""
+    """A table of a run page. ``values`` holds each row's stable keys and raw values."""
 
     name: str
     heading: str
@@ -216,7 +228,7 @@ class Grid:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str
-    codes: tuple[dict[str, Any], ...]
+    values: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -224,6 +236,6 @@ class RunPage:
     """The page of a whole run."""
 
     page: Page
-    about: tuple[tuple[str, str], ...]
+    about: tuple[Line, ...]
     summary: str
     grids: tuple[Grid, ...]

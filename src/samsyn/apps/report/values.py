@@ -25,7 +25,7 @@ _UP_TO_MINUTES = len("2026-08-31T06:00")
 
 
 def told_value(value: Any, unit: str, words: Words, *, fact: str = "") -> str:
-    """The value in words. ``fact`` names the fact it is a value of, which decides what a code means."""
+    """The value in words. ``fact`` is what it is a value of, which decides what a code means."""
     if value is None:
         return words("value.none")
     if isinstance(value, bool):
