@@ -64,13 +64,15 @@ def historical(data: Path, count: int, worst: int, rng: np.random.Generator) -> 
         kind: {
             "pairs": len(result),
             "flagged": (result["verdict"] == "different").mean(),
+            "called_same": (result["verdict"] == "same").mean(),
             "auc": None if kind == "same" else auc(same, result["similarity"]),
         }
         for kind, result in compared.items()
     }
-    print(f"{'historical figures':20}{'pairs':>9}{'flagged':>9}{'AUC':>8}")
+    print(f"{'historical figures':20}{'pairs':>9}{'flagged':>9}{'same':>9}{'AUC':>9}")
     for kind, row in found.items():
-        print(f"{kind:20}{row['pairs']:9}{row['flagged']:9.4f}{row['auc'] or np.nan:8.4f}")
+        shares = f"{row['flagged']:9.4f}{row['called_same']:9.4f}"
+        print(f"{kind:20}{row['pairs']:9}{shares}{row['auc'] or np.nan:9.4f}")
     show_worst("one person, flagged", compared["same"], worst, descending=False)
     show_worst("two persons, not flagged", compared["random"], worst, descending=True)
     return found

@@ -66,11 +66,19 @@ class Book(Registers):
         return replace(person, number=number)
 
     def settled(
-        self, family: str, given: str, born: str, sex: str, citizenship: str, **more: str
+        self,
+        family: str,
+        given: str,
+        born: str,
+        sex: str,
+        citizenship: str,
+        *,
+        since: str = "",
+        **more: str,
     ) -> Person:
         """A resident whom the population register knows by the same name and birth date."""
         person = self.resident(family, given, born, sex, citizenship, **more)
-        self.registered(person)
+        self.registered(person, since)
         return person
 
     def document(

@@ -1,18 +1,20 @@
 """Citizenship and a revocation: who the applicant is, and whether they have lived here."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from demo_register import numbers
 from demo_register.book import Book
 from demo_register.cast import Cast
 from demo_register.registers import Person
 
+# Residence for citizenship is counted over some years.
+_SINCE = "2018-05-14"
+
 
 def tell(book: Book, cast: Cast) -> None:
     """All cases of this kind."""
     numbers_amiss(book)
     register_of_another(book)
-    register_spelt_otherwise(book)
     standings(book)
     lived_abroad(book)
     revocation(book, cast)
@@ -24,24 +26,26 @@ def ask(book: Book, applicant: Person, **columns: Any) -> str:
 
 
 def numbers_amiss(book: Book) -> None:
-    """A wrong check digit; a number of another month; one of a nearby day."""
+    """A wrong check digit; a number of another month; one of a nearby day, protected."""
     wrong = numbers.with_wrong_digit(book.new_number("1982-05-18", "F"))
     misread = book.resident(
         "Begum", "Nasreen", "1982-05-18", "F", "BGD", personal_identity_number=wrong
     )
-    book.registered(misread)
+    book.registered(misread, _SINCE)
     book.document(misread)
     ask(book, misread, hits=["invalid_identity_number"])
 
     other = book.resident("Dahir", "Liban", "1991-01-01", "M", "SOM", number_day="1991-07-14")
-    book.registered(other)
+    book.registered(other, _SINCE)
     book.document(other)
     ask(book, other, hits=["identity_number_date_differs"])
 
     nearby = book.resident("Ibrahim", "Hawa", "1985-01-01", "F", "SOM", number_day="1985-01-09")
-    book.registered(nearby)
+    book.registered(nearby, _SINCE, protected="1")
     book.document(nearby)
     why = {"identity_number_date_differs": "dagens nummer var slut; en närliggande dag användes"}
+    why["applicant_missing_or_deregistered_in_register"] = "skyddade uppgifter, men folkbokförd"
+    why["applicant_deceased_in_register"] = "folkbokförd"
     ask(book, nearby, harmless=why)
 
 
@@ -55,57 +59,23 @@ def register_of_another(book: Book) -> None:
     ask(book, person, hits=["identity_contradicts_population_register"])
 
 
-def register_spelt_otherwise(book: Book) -> None:
-    """The same persons, as another hand wrote them."""
-    check = "identity_contradicts_population_register"
-    for who, register, why in _SPELT_OTHERWISE:
-        person = book.resident(*who[:5], native_name=who[5])
-        book.registered(person, **register)
-        book.document(person)
-        ask(book, person, harmless={check: why})
-
-
-_SPELT_OTHERWISE = (
-    (
-        ("Abdulrahman", "Mohamed Yusuf", "1983-01-01", "M", "SOM", ""),
-        {"family_name": "Cabdiraxmaan", "given_names": "Maxamed Yuusuf"},
-        "somalisk stavning",
-    ),
-    (
-        ("Shevchuk", "Olexandr", "1979-09-12", "M", "UKR", "Олександр Шевчук"),
-        {"family_name": "Sjevtjuk", "given_names": "Aleksandr"},
-        "svensk translitterering från ryska",
-    ),
-    (
-        ("Nguyen", "Van Hung", "1988-04-11", "M", "VNM", "Nguyễn Văn Hùng"),
-        {"family_name": "Hung", "given_names": "Nguyen Van", "date_of_birth": "1988-11-04"},
-        "namnen i annan ordning; dag och månad omkastade",
-    ),
-)
-
-
 def standings(book: Book) -> None:
-    """Deceased, missing, and an identity that is probable alone; elsewhere a protected address."""
+    """Deceased, missing, and an identity that is probable alone."""
     late = book.resident("Warsi", "Tahira", "1951-02-02", "F", "PAK", native_name="طاہرہ وارثی")
-    book.registered(late, status="deceased", status_on="2026-05-21")
+    book.registered(late, _SINCE, status="deceased", status_on="2026-05-21")
     book.document(late)
     ask(book, late, hits=["applicant_deceased_in_register"])
 
     missing = book.resident("Tadesse", "Girma", "1980-10-10", "M", "ETH", native_name="ግርማ ታደሰ")
-    book.registered(missing, status="missing", status_on="2026-01-15")
+    book.registered(missing, _SINCE, status="missing", status_on="2026-01-15")
     book.document(missing)
     ask(book, missing, hits=["applicant_missing_or_deregistered_in_register"])
 
-    probable = book.settled("Jafari", "Zahra", "1994-01-01", "F", "AFG", identity_level="probable")
+    probable = book.settled(
+        "Jafari", "Zahra", "1994-01-01", "F", "AFG", identity_level="probable", since=_SINCE
+    )
     book.document(probable, kind="travel_document", issuing_state="SWE")
     ask(book, probable, hits=["identity_not_proven"])
-
-    protected = book.resident("Malmkvarn", "Edite", "1990-06-18", "F", "BRA")
-    book.registered(protected, protected="1")
-    book.document(protected)
-    why = {"applicant_missing_or_deregistered_in_register": "skyddade uppgifter, men folkbokförd"}
-    why["applicant_deceased_in_register"] = "folkbokförd"
-    ask(book, protected, harmless=why)
 
 
 def lived_abroad(book: Book) -> None:
@@ -118,32 +88,75 @@ def lived_abroad(book: Book) -> None:
     why = {"applicant_missing_or_deregistered_in_register": "utvandrad är inte försvunnen"}
     ask(book, left, hits=["residence_interrupted"], harmless=why)
 
-    for who, exit_on, entry_on, why in _JOURNEYS:
-        person = book.settled(*who)
-        number = book.document(person, valid_from="2018-04-01", valid_to="2028-03-31")
-        book.crossing(person, number, "exit", exit_on)
-        book.crossing(person, number, "entry", entry_on)
-        harmless = {"residence_interrupted": why} if why else {}
-        ask(book, person, hits=[] if why else ["residence_interrupted"], harmless=harmless)
+    for journey in _JOURNEYS:
+        _ask_after(book, journey)
+
+
+class Journey(NamedTuple):
+    """An absence of someone whom the population register spells otherwise."""
+
+    who: tuple[str, str, str, str, str]
+    native_name: str
+    register: dict[str, str]
+    spelling: str
+    exit_on: str
+    entry_on: str
+    harmless: str
+
+
+def _ask_after(book: Book, journey: Journey) -> None:
+    person = book.resident(*journey.who, native_name=journey.native_name)
+    book.registered(person, _SINCE, **journey.register)
+    number = book.document(person, valid_from="2018-04-01", valid_to="2028-03-31")
+    book.crossing(person, number, "exit", journey.exit_on)
+    book.crossing(person, number, "entry", journey.entry_on)
+    why = {"identity_contradicts_population_register": journey.spelling}
+    check = "residence_interrupted"
+    if journey.harmless:
+        why[check] = journey.harmless
+    ask(book, person, hits=[] if journey.harmless else [check], harmless=why)
 
 
 _JOURNEYS = (
-    (("Mutua", "Faith", "1989-09-19", "F", "KEN"), "2024-03-10", "2025-01-20", ""),
-    (("Sandoval", "Ximena", "1984-12-03", "F", "CHL"), "2025-06-01", "2025-08-28", "tre månader"),
-    (
-        ("Popescu", "Ilinca", "1981-05-01", "F", "MDA"),
-        "2020-01-05",
-        "2020-11-30",
-        "äldre än fem år",
+    Journey(
+        who=("Abdulrahman", "Mohamed Yusuf", "1983-01-01", "M", "SOM"),
+        native_name="",
+        register={"family_name": "Cabdiraxmaan", "given_names": "Maxamed Yuusuf"},
+        spelling="somalisk stavning",
+        exit_on="2024-03-10",
+        entry_on="2025-01-20",
+        harmless="",
+    ),
+    Journey(
+        who=("Shevchuk", "Olexandr", "1979-09-12", "M", "UKR"),
+        native_name="Олександр Шевчук",
+        register={"family_name": "Sjevtjuk", "given_names": "Aleksandr"},
+        spelling="svensk translitterering från ryska",
+        exit_on="2025-06-01",
+        entry_on="2025-08-28",
+        harmless="tre månader utomlands",
+    ),
+    Journey(
+        who=("Nguyen", "Van Hung", "1988-04-11", "M", "VNM"),
+        native_name="Nguyễn Văn Hùng",
+        register={
+            "family_name": "Hung",
+            "given_names": "Nguyen Van",
+            "date_of_birth": "1988-11-04",
+        },
+        spelling="namnen i annan ordning; dag och månad omkastade",
+        exit_on="2020-01-05",
+        entry_on="2020-11-30",
+        harmless="mer än fem år sedan",
     ),
 )
 
 
 def revocation(book: Book, cast: Cast) -> None:
     """A permit whose holder told of the end of the employment."""
-    holder = book.settled("Sithebe", "Lungile", "1990-08-09", "F", "ZAF")
+    holder = book.settled("Sithebe", "Lungile", "1990-08-09", "F", "ZAF", since="2024-11-18")
     book.document(holder)
-    employer = {"employer_id": cast.cleaning.organisation_id}
+    employer: dict[str, Any] = {"employer_id": cast.cleaning.organisation_id}
     book.decided(
         "work_permit", holder, on="2024-10-02", permit=("2024-11-01", "2026-10-31"), **employer
     )

@@ -46,7 +46,7 @@ def sponsor_of_several(book: Book, cast: Cast) -> None:
     for place, given in enumerate(("Derya", "Sevgi")):
         former = spouse(book, "Yıldız", given, f"198{place + 2}-04-11", "F", "TUR")
         on = f"202{place + 3}-05-06"
-        tie = {"sponsor_id": host.person_id}
+        tie: dict[str, Any] = {"sponsor_id": host.person_id}
         book.decided("family_reunification", former, on=on, outcome="rejected", **tie)
     now = spouse(book, "Arslan", "Zeynep", "1991-02-17", "F", "TUR")
     join(book, now, host, hits=["sponsor_of_several_applicants"])
@@ -54,10 +54,12 @@ def sponsor_of_several(book: Book, cast: Cast) -> None:
 
 def sponsor_long_ago(book: Book, cast: Cast) -> None:
     """The sponsor's other applicants came more than five years ago."""
-    host = sponsor(book, cast.care, "Hassan", "Abdi Warsame", "1970-01-01", "M", "SWE")
+    host = sponsor(
+        book, cast.care, "Hassan", "Abdi Warsame", "1970-01-01", "M", "SWE", since="1998-02-02"
+    )
     for given, on in (("Hodan", "2016-09-12"), ("Ifrah", "2019-11-04")):
         former = spouse(book, "Abdi", given, "1985-01-01", "F", "SOM")
-        tie = {"sponsor_id": host.person_id}
+        tie: dict[str, Any] = {"sponsor_id": host.person_id}
         book.decided("family_reunification", former, on=on, outcome="rejected", **tie)
     now = spouse(book, "Warsame", "Sahra Jama", "1988-01-01", "F", "SOM")
     why = {"sponsor_of_several_applicants": "de tidigare ansökningarna är äldre än fem år"}
@@ -134,18 +136,27 @@ def applied_twice(book: Book, cast: Cast) -> None:
         join(book, now, host, received_on=received, hits=["open_application_of_same_type"])
 
 
+_SHARED_IN_A_FAMILY = (
+    "shared_address_many_applicants",
+    "shared_phone_many_applicants",
+    "shared_bank_account",
+)
+
+
 def siblings(book: Book, cast: Cast) -> None:
-    """Two children at their mother's address; the elder has been here on a visa."""
+    """Two children with their mother's address, telephone and account; one wants a visa too."""
     mother = sponsor(book, cast.fishing, "Nakamya", "Prossy", "1985-12-18", "F", "UGA")
     elder, younger = (
         spouse(book, "Nakamya", given, born, sex, "UGA")
         for given, born, sex in (("Joel", "2009-01-23", "M"), ("Patience", "2011-06-02", "F"))
     )
-    address = book.contact(mother.person_id, "address")
+    kinds = ("address", "phone", "bank_account")
+    theirs = {kind: book.contact(mother.person_id, kind) for kind in kinds}
     for child in (elder, younger):
-        book.contact(child.person_id, "address", address)
-        why = {"sponsor_of_several_applicants": "bara ett syskon till har ansökt"}
-        why["shared_address_many_applicants"] = "samma familj på samma adress"
+        for kind, value in theirs.items():
+            book.contact(child.person_id, kind, value)
+        why = dict.fromkeys(_SHARED_IN_A_FAMILY, "syskon hos sin mor")
+        why["sponsor_of_several_applicants"] = "bara ett syskon till har ansökt"
         join(book, child, mother, harmless=why)
     why = {"open_application_of_same_type": "det andra öppna ärendet är av ett annat slag"}
     book.case("visa", elder, starts_on="2026-11-02", harmless=why)

@@ -3,7 +3,7 @@
 from demo_register.book import HARD_CASE, Book
 from demo_register.cast import Cast
 from demo_register.registers import Organisation, Person
-from demo_register.work import MONTHS_DECLARED, apply, earlier_permit, extend, held_by
+from demo_register.work import MONTHS_DECLARED, PHONE_SHARED, apply, earlier_permit, extend, held_by
 
 _OFFERED = 33000
 _PICKERS = (
@@ -20,6 +20,11 @@ _PICKERS_OF_2025 = (
     ("Thongchai", "Pim", "1987-03-03", "F", "THA"),
     ("Vongxay", "Souk", "1993-07-26", "M", "LAO"),
 )
+_CHECKS = {
+    "address": ("shared_address_many_applicants", "address_shared_with_employer"),
+    "phone": ("shared_phone_many_applicants", PHONE_SHARED),
+    "bank_account": ("shared_bank_account", "bank_account_shared_with_employer"),
+}
 _SHARED = {"address": 11, "phone": 6, "bank_account": 5}
 
 
@@ -52,18 +57,16 @@ def _picker(book: Book, employer: Organisation, place: int) -> Person:
 
 def shared(kinds: list[str]) -> list[str]:
     """The checks that a contact in common with the employer and with many cases leads to."""
-    across = {
-        "address": "shared_address_many_applicants",
-        "phone": "shared_phone_many_applicants",
-        "bank_account": "shared_bank_account",
-    }
-    return [across[kind] for kind in kinds] + [f"{kind}_shared_with_employer" for kind in kinds]
+    return [check for kind in kinds for check in _CHECKS[kind]]
 
 
 def _picker_of_2025(book: Book, employer: Organisation, *who: str) -> Person:
     person = book.person(*who)
     book.document(person)
-    season = {"employer_id": employer.organisation_id, "offered_monthly_salary": 31000}
+    season: dict[str, Any] = {
+        "employer_id": employer.organisation_id,
+        "offered_monthly_salary": 31000,
+    }
     permit = ("2025-07-01", "2025-10-15")
     book.decided("work_permit", person, on="2025-05-20", permit=permit, occupation="9210", **season)
     return person
@@ -80,7 +83,8 @@ def applicant_of_the_hard_case(book: Book, cast: Cast) -> Person:
         native_name="กัญญา ศิริวงศ์",
         identity_level="",
     )
-    book.registered(person, family_name="Ahlkvarn", given_names="Torun", date_of_birth="1961-10-02")
+    another = {"family_name": "Ahlkvarn", "given_names": "Torun", "date_of_birth": "1961-10-02"}
+    book.registered(person, "1961-10-02", **another)
     _documents(book, person)
     _pay(book, cast, person)
     _answers(book, person)
@@ -91,7 +95,10 @@ def applicant_of_the_hard_case(book: Book, cast: Cast) -> Person:
 def _documents(book: Book, person: Person) -> None:
     """Two passports reported lost, and a third whose chip and zone were not read."""
     for year, reported in (("2019", "lost"), ("2023", "stolen")):
-        valid = {"valid_from": f"{year}-03-04", "valid_to": f"{int(year) + 5}-03-03"}
+        valid: dict[str, Any] = {
+            "valid_from": f"{year}-03-04",
+            "valid_to": f"{int(year) + 5}-03-03",
+        }
         book.document(person, reported=reported, **valid)
     number = book.document(person, zone="", chip_status="not_read")
     book.crossing(person, number, "entry", "2025-01-03")
@@ -122,7 +129,8 @@ def _apply(book: Book, cast: Cast, person: Person) -> None:
         "pay_gaps_under_earlier_permit",
         "paid_by_other_than_permit_employer",
         "withdrawn_pay_lines",
-        "representative_is_employer",
+        "employer_is_representative",
+        "bank_account_shared_with_representative",
         "substantiated_tip",
         *shared(list(_SHARED)),
     ]

@@ -23,7 +23,7 @@ def tell(book: Book, cast: Cast) -> None:
 
 def worker(book: Book, *who: str, **more: str) -> Person:
     """A resident with a passport."""
-    person = book.settled(*who, **more)
+    person = book.settled(*who, since="2025-01-20", **more)
     book.document(person)
     return person
 
@@ -89,6 +89,7 @@ def paid_as_promised(book: Book, cast: Cast) -> None:
         "pay_gaps_under_earlier_permit": "en enda månad utan lön",
         "withdrawn_pay_lines": "raden är ersatt av en annan rad samma månad",
         "paid_by_other_than_permit_employer": "samma arbetsgivare, med sekelsiffror i numret",
+        "employer_number_invalid": "numret är riktigt; arbetsgivaren deklarerar det med sekelsiffror",
     }
     extend(book, person, cast.software, harmless=why)
 

@@ -1,6 +1,7 @@
 """Permits in force, for the check after the decision; rejections, appeals and rulings."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from demo_register.book import Book
@@ -25,7 +26,8 @@ def tell(book: Book, cast: Cast) -> None:
 
 def arrived(book: Book, *who: str, since: str = "2025-04-20", **more: str) -> Person:
     """A holder who has entered and is registered."""
-    person = book.settled(*who, **more)
+    registered = str(date.fromisoformat(since) + timedelta(days=16))
+    person = book.settled(*who, since=registered, **more)
     book.crossing(person, book.document(person), "entry", since)
     return person
 
@@ -133,12 +135,12 @@ def _terms(book: Book, person: Person, cast: Cast, registered: str, earned: str)
 
 def never_came(book: Book, cast: Cast) -> None:
     """No entry; an entry on the former passport; no registration; a short permit without one."""
-    nowhere = book.settled("Moyo", "Tatenda", "1995-05-25", "F", "ZWE")
+    nowhere = book.settled("Moyo", "Tatenda", "1995-05-25", "F", "ZWE", since="2025-05-12")
     book.document(nowhere)
     book.pay(nowhere, cast.care, _MONTHS, _PAY)
     fault(book, work(book, nowhere, cast.care), "not_entered")
 
-    former = book.settled("Castillo", "Rosa", "1983-08-31", "F", "HND")
+    former = book.settled("Castillo", "Rosa", "1983-08-31", "F", "HND", since="2025-05-12")
     old = book.document(former, valid_from="2015-07-01", valid_to="2025-06-30")
     book.document(former, valid_from="2025-06-01", valid_to="2035-05-31")
     book.crossing(former, old, "entry", "2025-04-11")
@@ -160,12 +162,15 @@ def never_came(book: Book, cast: Cast) -> None:
 
 def left_or_died(book: Book, cast: Cast) -> None:
     """A permanent permit whose holder emigrated; a holder who has died; one who came back."""
-    forever = {"permit": ("2021-10-01", ""), "decision": {"permit_kind": "permanent"}}
+    forever: dict[str, Any] = {
+        "permit": ("2021-10-01", ""),
+        "decision": {"permit_kind": "permanent"},
+    }
     for who, row, checks in _STANDINGS:
         person = book.resident(*who)
         book.registered(person, **row)
         book.crossing(person, book.document(person, valid_from="2019-06-01"), "entry", "2021-09-20")
-        tie = {"sponsor_id": cast.counsel.person_id} if checks else {}
+        tie: dict[str, Any] = {"sponsor_id": cast.counsel.person_id} if checks else {}
         case_type = "family_reunification" if checks else "asylum"
         decision_id = book.decided(case_type, person, on="2021-09-01", **forever, **tie)[1]
         fault(book, decision_id, *checks)
@@ -194,7 +199,7 @@ def rejected_and_appealed(book: Book, cast: Cast) -> None:
     """Six who were refused, four of whom appealed."""
     for place, (family, given, born, sex, state) in enumerate(_REJECTED):
         person = book.person(family, given, born, sex, state)
-        counsel = {"representative_id": cast.counsel.person_id}
+        counsel: dict[str, Any] = {"representative_id": cast.counsel.person_id}
         on = f"2025-{place + 2:02}-1{place}"
         decision_id = book.decided("asylum", person, on=on, outcome="rejected", **counsel)[1]
         if place < len(_RULINGS):

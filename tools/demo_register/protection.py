@@ -37,23 +37,13 @@ def allowance(book: Book, person: Person, amount: int = 2130) -> None:
 
 
 def identity_unclear(book: Book) -> None:
-    """Nothing that shows who the applicant is; elsewhere enough to make it probable."""
+    """Nothing that shows who the applicant is."""
     unclear = book.person(
         "Gul", "", "1995-01-01", "M", "AFG", native_name="گل", identity_level="unclear"
     )
     book.home(unclear)
     allowance(book, unclear)
     seek(book, unclear, hits=["identity_not_proven"])
-
-    probable = book.person(
-        *("Tesfay", "Merhawi", "1993-01-01", "M", "ERI"),
-        native_name="መርሃዊ ተስፋይ",
-        identity_level="probable",
-    )
-    book.document(probable, kind="identity_card")
-    why = {"identity_not_proven": "sannolik identitet räcker i ett asylärende"}
-    why["no_passport_shown"] = "passkravet prövas inte i ett asylärende"
-    seek(book, probable, harmless=why)
 
 
 def left_the_country(book: Book, cast: Cast) -> None:
@@ -73,6 +63,7 @@ def left_the_country(book: Book, cast: Cast) -> None:
     ):
         book.crossing(back, number, direction, day)
     why = {"left_while_waiting": "kom tillbaka efter arton dagar"}
+    why["representative_many_hits"] = "ett ombud med få öppna ärenden"
     counsel = cast.counsel.person_id
     seek(book, back, received_on="2026-01-14", representative_id=counsel, harmless=why)
 
@@ -85,13 +76,19 @@ def tips(book: Book) -> None:
     book.tip("2026-05-04", "substantiated", expires_on="2027-05-04", **about)
     seek(book, told, hits=["substantiated_tip"])
 
-    slandered = book.person("Rojas", "Yuleisy", "1992-06-30", "F", "VEN")
-    book.document(slandered)
+    slandered = book.person(
+        *("Tesfay", "Merhawi", "1993-01-01", "M", "ERI"),
+        native_name="መርሃዊ ተስፋይ",
+        identity_level="probable",
+    )
+    book.document(slandered, kind="identity_card")
     about = {"subject_person_id": slandered.person_id, "category": "residence"}
     book.tip("2026-06-11", "received", **about)
     book.tip("2026-03-08", "unsubstantiated", **about)
     book.tip("2023-02-01", "substantiated", expires_on="2025-02-01", **about)
     why = {"substantiated_tip": "ett tips är oprövat, ett visade sig fel och ett har gått ut"}
+    why["identity_not_proven"] = "sannolik identitet räcker i ett asylärende"
+    why["no_passport_shown"] = "passkravet prövas inte i ett asylärende"
     seek(book, slandered, harmless=why)
 
 
@@ -128,8 +125,8 @@ def fled_from_war(book: Book) -> None:
     number = book.document(father)
     book.crossing(father, number, "entry", "2026-03-02")
     book.crossing(father, number, "exit", "2026-07-01")
-    gone = {"received_on": "2026-03-04", "hits": ["left_while_waiting"]}
-    book.case("temporary_protection", father, **gone)
+    hits = ["left_while_waiting"]
+    book.case("temporary_protection", father, received_on="2026-03-04", hits=hits)
 
 
 def calm_family(book: Book) -> None:

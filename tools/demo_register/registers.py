@@ -31,13 +31,17 @@ class Organisation:
 class Registers(Ledger):
     """Rows that other authorities' registers would have sent."""
 
-    def registered(self, person: Person, **changes: str) -> None:
-        """The population register's row under the person's number."""
+    def registered(self, person: Person, since: str = "", **changes: str) -> None:
+        """The population register's row under the person's number.
+
+        A Swedish citizen is registered from birth unless ``since`` tells another day.
+        """
+        since = since or (person.born if person.citizenship == "SWE" else "2024-02-05")
         calm = {
             "personal_identity_number": person.number,
             "status": "registered",
-            "status_on": "2024-02-05",
-            "registered_on": "2024-02-05",
+            "status_on": since,
+            "registered_on": since,
             "family_name": person.family,
             "given_names": person.given,
             "date_of_birth": person.born,

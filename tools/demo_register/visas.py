@@ -31,7 +31,6 @@ def tell(book: Book, cast: Cast) -> None:
     sent_by_the_agent(book, cast)
     calm_documents(book)
     weak_signs(book)
-    calm_visitors(book)
 
 
 def visit(book: Book, applicant: Person, **columns: Any) -> str:
@@ -93,7 +92,7 @@ def _same_document(book: Book, person: Person) -> list[str]:
     number = book.document(person)
     cousin = book.person("Hossain", "Nasima", "1986-09-09", "F", "BGD", native_name="নাসিমা হোসেন")
     book.document(cousin, number=number, chip_status="not_read")
-    book.decided("visa", cousin, on="2025-03-11", outcome="rejected")
+    book.decided("visa", cousin, on="2025-03-11", outcome="rejected", ip_address=OFFICE)
     return ["document_shared_by_persons"]
 
 
@@ -132,6 +131,8 @@ def calm_documents(book: Book) -> None:
     number = book.document(renewed, valid_from="2026-01-15", valid_to="2036-01-14")
     book.alert("INTERPOL_SLTD", "document", document=(number, "CUB"), valid_to="2026-06-30")
     why = {"document_expired": "ett nytt pass gäller", "alert_hit": "spärren upphävdes i juni 2026"}
+    why["document_reported_lost_or_stolen"] = "passet kom till rätta och är inte längre anmält"
+    why["shared_ip_address"] = "ett bibliotek; bara tre andra ansökningar"
     visit(book, renewed, harmless=why, ip_address=LIBRARY)
 
     typed = book.person("Đặng", "Thị Ánh Tuyết", "1999-09-19", "F", "VNM")
@@ -233,15 +234,3 @@ def _turned_back(book: Book) -> list[Person]:
         book.person("Benali", "Yacine", "1996-07-13", "M", "DZA", native_name="ياسين بن علي"),
         book.person("El Idrissi", "Zineb", "1993-01-09", "F", "MAR", native_name="زينب الإدريسي"),
     ]
-
-
-def calm_visitors(book: Book) -> None:
-    """Nothing to remark on."""
-    for who in (
-        ("Yamada", "Haruki", "1969-03-27", "M", "JPN", "山田 春樹"),
-        ("Kim", "Seo-yeon", "1998-12-11", "F", "KOR", "김서연"),
-        ("Papadopoulou", "Eleni", "1958-08-15", "F", "CYP", "Ελένη Παπαδοπούλου"),
-    ):
-        person = book.person(*who[:5], native_name=who[5])
-        book.document(person)
-        visit(book, person)

@@ -12,6 +12,7 @@ import pyarrow as pa
 from samsyn.engine.compile_sql import constant
 from samsyn.engine.evidence import outcome_column
 from samsyn.engine.lineage import Origin, lineage_of
+from samsyn.engine.plan import register_tables
 from samsyn.engine.rule import Rule
 from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
@@ -81,7 +82,8 @@ def find_damage(
 ) -> frozenset[str]:
     """Fill the table ``damage`` (case_id, fact); give the names of the facts it holds."""
     warehouse.execute("CREATE OR REPLACE TEMP TABLE damage (case_id VARCHAR, fact VARCHAR)")
-    leaning = _leaning(facts)
+    damaged = {bad.table for bad in loaded.bad_values}
+    leaning = _leaning(fact for fact in facts if register_tables(fact) & damaged)
     places: dict[Origin, list[BadValue]] = {}
     for bad in loaded.bad_values:
         places.setdefault(Origin(bad.table, bad.column), []).append(bad)

@@ -11,12 +11,14 @@ from datetime import date
 from functools import cache
 
 import ibis
+import ibis.expr.operations as ops
 from sqlglot import exp, parse_one
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, traverse_scope
+from sqlglot.schema import MappingSchema
 
-from samsyn.facts.declare import Fact
+from samsyn.facts.declare import Expression, Fact
 from samsyn.facts.sources import Register
 from samsyn.register import TABLES
 from samsyn.register.derived import DERIVED
@@ -62,9 +64,30 @@ class Lineage:
         return frozenset(origin.table for origin in self.columns)
 
 
+@cache
+def built(expression: Expression, on: date) -> ibis.Table:
+    """The expression of a fact for a day; building it takes longer than comparing it."""
+    return expression(Register(), on)
+
+
 def fact_sql(fact: Fact, on: date) -> str:
     """The fact's expression as DuckDB SQL."""
-    return str(ibis.to_sql(fact.expression(Register(), on), dialect="duckdb"))
+    return str(ibis.to_sql(built(fact.expression, on), dialect="duckdb"))
+
+
+@cache
+def tables_of(fact: Fact) -> frozenset[str]:
+    """The tables the fact reads, derived ones among them."""
+    return frozenset(t.name for t in built(fact.expression, _SOME_DAY).op().find(ops.UnboundTable))
+
+
+@cache
+def _schema() -> MappingSchema:
+    columns = {
+        table.name: {name: _TYPES.get(kind, kind) for name, kind in table.schema.items()}
+        for table in ALL_TABLES.values()
+    }
+    return MappingSchema(columns, dialect="duckdb")
 
 
 @cache
@@ -75,10 +98,7 @@ def lineage_of(fact: Fact) -> Lineage:
 
 def lineage_of_sql(sql: str) -> Lineage:
     """Read the lineage of a query with output column ``value`` off its SQL."""
-    schema = {
-        table.name: {name: _TYPES.get(kind, kind) for name, kind in table.schema.items()}
-        for table in ALL_TABLES.values()
-    }
+    schema = _schema()
     tree = qualify(parse_one(sql, dialect="duckdb"), schema=schema, dialect="duckdb")
     tree = pushdown_projections(tree, schema=schema)
     walk = _Walk()

@@ -12,9 +12,8 @@ import ibis
 import ibis.expr.operations as ops
 
 from samsyn.engine.compile_sql import constant, quoted
-from samsyn.engine.lineage import lineage_of
+from samsyn.engine.lineage import built, tables_of
 from samsyn.facts.declare import Expression, Fact, Role
-from samsyn.facts.sources import Register
 from samsyn.register import TABLES
 from samsyn.register.derived import DERIVED, READS
 
@@ -104,7 +103,7 @@ def plan_facts(facts: Iterable[Fact], on: date, missing: frozenset[str]) -> Plan
 def register_tables(fact: Fact) -> frozenset[str]:
     """The tables of the register that a fact leans on, through derived ones too."""
     found: set[str] = set()
-    for table in lineage_of(fact).tables:
+    for table in tables_of(fact):
         found |= set(READS[table]) if table in DERIVED else {table}
     return frozenset(found)
 
@@ -117,14 +116,14 @@ def missing_for(fact: Fact, missing: frozenset[str]) -> tuple[str, ...]:
 def derived_tables(facts: Iterable[Fact]) -> frozenset[str]:
     """The derived tables that the facts lean on."""
     return frozenset(
-        table for fact in facts for table in lineage_of(fact).tables if table in DERIVED
+        table for fact in facts for table in tables_of(fact) if table in DERIVED
     )
 
 
 def _fused(expressions: Mapping[Expression, Role], on: date) -> tuple[Relation, ...]:
     groups: dict[tuple[str, ops.Node], list[tuple[Expression, ops.Node]]] = {}
     for expression, role in expressions.items():
-        node = expression(Register(), on).select(role.key, "value").op()
+        node = built(expression, on).select(role.key, "value").op()
         inner = _unwrapped(node)
         groups.setdefault((role.key, inner.parent), []).append((expression, inner))
     return tuple(

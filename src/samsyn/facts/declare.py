@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import ibis
@@ -90,7 +91,7 @@ class Fact:
     reach: Reach
     expression: Expression
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The function's source text, part of the version of every rule that leans on it."""
         return inspect.getsource(self.expression)

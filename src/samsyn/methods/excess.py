@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.special import gammaln, xlog1py, xlogy
 
 
 def chance_of_at_least(observed: int, sizes: Sequence[int], rates: Sequence[float]) -> float:
@@ -25,5 +25,15 @@ def chance_of_at_least(observed: int, sizes: Sequence[int], rates: Sequence[floa
         raise ValueError("sizes are counts and rates are probabilities")
     total: NDArray[np.float64] = np.ones(1)
     for size, rate in zip(sizes, rates, strict=True):
-        total = np.convolve(total, binom.pmf(np.arange(size + 1), size, rate))
+        total = np.convolve(total, _binomial(size, rate))
     return float(min(1.0, max(0.0, total[max(observed, 0) :].sum())))
+
+
+def _binomial(size: int, rate: float) -> NDArray[np.float64]:
+    """Probabilities of 0 to ``size`` events."""
+    events = np.arange(size + 1)
+    ways = gammaln(size + 1) - gammaln(events + 1) - gammaln(size - events + 1)
+    probability: NDArray[np.float64] = np.exp(
+        ways + xlogy(events, rate) + xlog1py(size - events, -rate)
+    )
+    return probability

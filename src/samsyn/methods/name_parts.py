@@ -160,7 +160,7 @@ def _joined(lower: pl.Expr) -> pl.Expr:
 def _long(lists: pl.Series) -> tuple[Positions, Positions, pa.Array, Flags]:
     """A row per part: the name it stands in, its place there, its text, whether it is given."""
     counts = lists.list.len().to_numpy().astype(np.int64)
-    texts = lists.explode(empty_as_null=False)
+    texts = lists.explode()
     parting = (texts == PARTING).to_numpy()
     row = np.repeat(np.arange(len(counts)), counts)
     first = np.cumsum(counts) - counts

@@ -77,10 +77,15 @@ _DATE_SIMILARITY = (0.0, 0.05, 0.15, 0.2, 0.55, 0.6, 0.75, 0.85, 0.95, 1.0)
 _DATE_EVIDENCE = (-9.0, -8.0, -6.5, -4.5, -1.0, -0.8, 1.0, 3.0, 4.5, 6.0)
 _MOST_EVIDENCE = _NAME_EVIDENCE[-1] + _DATE_EVIDENCE[-1]
 
-# Cut-offs as shipped. Measured (see bench/same_person.py): @@@
-DIFFERENT_BELOW_EVIDENCE = -0.83
-SAME_FROM_EVIDENCE = 5.0
-SAME_FROM_NAME_SIMILARITY = 0.7
+# Cut-offs as shipped. Measured by bench/same_person.py on records of historical figures, 100,000
+# pairs of each kind: "different" are called 4.7 % of pairs of one person, 98.2 % of random pairs of
+# two, 87.5 % of those that share the surname and 96.6 % of those that share the year of birth (AUC
+# 0.995, 0.975, 0.983); "same" 49 %, 0.00 %, 0.7 % and 0.02 %. Of persons made up in the manner of 18
+# naming customs none is called different from herself, and of two 97.3 to 99.98 %.
+DIFFERENT_BELOW_EVIDENCE = -0.8
+SAME_FROM_EVIDENCE = 6.0
+SAME_FROM_NAME_SIMILARITY = 0.8
+# Where the verdicts meet on the scale of ``similarity``.
 DIFFERENT_BELOW = 0.4
 SAME_FROM = 0.9
 # Below this, the name in the other script may be the better one to compare.
@@ -167,7 +172,7 @@ def _evidence(
     similarity: npt.NDArray[np.float32], points: tuple[float, ...], evidence: tuple[float, ...]
 ) -> Floats:
     """What a similarity speaks for; nothing where there was nothing to compare."""
-    known = np.nan_to_num(similarity).astype(np.float64)
+    known = np.nan_to_num(similarity).astype(np.float64).round(6)
     speaks: Floats = np.interp(known, points, evidence)
     return np.where(np.isnan(similarity), 0.0, speaks)
 

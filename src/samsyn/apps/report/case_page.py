@@ -41,7 +41,8 @@ def applicant_name(case: Mapping[str, Any]) -> str:
 def told_case_type(case: Mapping[str, Any], words: Words) -> str:
     """The case type, with the kind of application where that is known."""
     codes = (case["case_type"], case.get("application_kind"))
-    return ", ".join(words.code(str(code)) for code in codes if code)
+    told = ", ".join(words.code(str(code)) for code in codes if code)
+    return told[:1].upper() + told[1:]
 
 
 def applicant_line(key: str, label: str, case: Mapping[str, Any]) -> Line:

@@ -1,9 +1,7 @@
 """Reports as one self-contained HTML page: style inline, no script, nothing fetched."""
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -16,29 +14,22 @@ _HERE = Path(__file__).parent
 
 def html(template: str, told: CasePage | PartyPage | RunPage, words: Words) -> str:
     """Fill in a template of this folder; whatever is filled in is escaped."""
-    values: Mapping[str, Any] = {
-        "told": told,
-        "page": told.page,
-        "w": words,
-        "style": _style(),
-        "check_rows": check_rows,
-        "anchor": anchor,
-    }
-    return _environment().get_template(template).render(values)
+    return _environment().get_template(template).render(told=told, page=told.page, w=words)
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"anchor": anchor, "check_rows": check_rows, "style": _style()}
+    return environment
 
 
-@cache
 def _style() -> str:
     """Our own style sheets, in order; they hold nothing that was read from a register."""
     files = sorted((_HERE / "styles").glob("*.css"))
