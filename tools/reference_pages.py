@@ -109,7 +109,7 @@ def _indicator(name: str, card: Indicator, catalog: Catalog) -> Iterator[str]:
 def _value(entry: DatedValue) -> str:
     kinds = f"{entry.first} for a first application, {entry.extension} for an extension"
     value = kinds if entry.value is None else entry.value
-    return f"{value} ({entry.source_kind}, {entry.verification}: {entry.source})"
+    return f"{value} ({entry.source_kind}, {entry.verification}: {entry.source_told('en')})"
 
 
 def main() -> None:

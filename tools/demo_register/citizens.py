@@ -155,7 +155,7 @@ _JOURNEYS = (
 def revocation(book: Book, cast: Cast) -> None:
     """A permit whose holder told of the end of the employment."""
     holder = book.settled("Sithebe", "Lungile", "1990-08-09", "F", "ZAF", since="2024-11-18")
-    book.document(holder)
+    book.crossing(holder, book.document(holder), "entry", "2024-11-04")
     employer: dict[str, Any] = {"employer_id": cast.cleaning.organisation_id}
     book.decided(
         "work_permit", holder, on="2024-10-02", permit=("2024-11-01", "2026-10-31"), **employer

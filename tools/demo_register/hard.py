@@ -63,12 +63,15 @@ def shared(kinds: list[str]) -> list[str]:
 def _picker_of_2025(book: Book, employer: Organisation, *who: str) -> Person:
     person = book.person(*who)
     book.document(person)
-    season: dict[str, Any] = {
-        "employer_id": employer.organisation_id,
-        "offered_monthly_salary": 31000,
-    }
-    permit = ("2025-07-01", "2025-10-15")
-    book.decided("work_permit", person, on="2025-05-20", permit=permit, occupation="9210", **season)
+    book.decided(
+        "work_permit",
+        person,
+        on="2025-05-20",
+        permit=("2025-07-01", "2025-10-15"),
+        employer_id=employer.organisation_id,
+        offered_monthly_salary=31000,
+        occupation="9210",
+    )
     return person
 
 
@@ -94,12 +97,9 @@ def applicant_of_the_hard_case(book: Book, cast: Cast) -> Person:
 
 def _documents(book: Book, person: Person) -> None:
     """Two passports reported lost, and a third whose chip and zone were not read."""
-    for year, reported in (("2019", "lost"), ("2023", "stolen")):
-        valid: dict[str, Any] = {
-            "valid_from": f"{year}-03-04",
-            "valid_to": f"{int(year) + 5}-03-03",
-        }
-        book.document(person, reported=reported, **valid)
+    for start, end, reported in (("2019", "2024", "lost"), ("2023", "2028", "stolen")):
+        period = {"valid_from": f"{start}-03-04", "valid_to": f"{end}-03-03"}
+        book.document(person, bears=None, reported=reported, **period)
     number = book.document(person, zone="", chip_status="not_read")
     book.crossing(person, number, "entry", "2025-01-03")
     book.alert("SIS", "article_38", document=(number, "THA"), valid_from="2026-04-02")

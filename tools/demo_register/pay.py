@@ -89,7 +89,7 @@ def paid_as_promised(book: Book, cast: Cast) -> None:
         "pay_gaps_under_earlier_permit": "en enda månad utan lön",
         "withdrawn_pay_lines": "raden är ersatt av en annan rad samma månad",
         "paid_by_other_than_permit_employer": "samma arbetsgivare, med sekelsiffror i numret",
-        "employer_number_invalid": "numret är riktigt; arbetsgivaren deklarerar det med sekelsiffror",
+        "employer_number_invalid": "numret är riktigt, fast deklarerat med sekelsiffror",
     }
     extend(book, person, cast.software, harmless=why)
 

@@ -162,17 +162,16 @@ def never_came(book: Book, cast: Cast) -> None:
 
 def left_or_died(book: Book, cast: Cast) -> None:
     """A permanent permit whose holder emigrated; a holder who has died; one who came back."""
-    forever: dict[str, Any] = {
-        "permit": ("2021-10-01", ""),
-        "decision": {"permit_kind": "permanent"},
-    }
+    permanent = {"permit_kind": "permanent"}
     for who, row, checks in _STANDINGS:
         person = book.resident(*who)
         book.registered(person, **row)
         book.crossing(person, book.document(person, valid_from="2019-06-01"), "entry", "2021-09-20")
         tie: dict[str, Any] = {"sponsor_id": cast.counsel.person_id} if checks else {}
         case_type = "family_reunification" if checks else "asylum"
-        decision_id = book.decided(case_type, person, on="2021-09-01", **forever, **tie)[1]
+        decision_id = book.decided(
+            case_type, person, on="2021-09-01", permit=("2021-10-01", ""), decision=permanent, **tie
+        )[1]
         fault(book, decision_id, *checks)
 
 
@@ -180,12 +179,12 @@ _STANDINGS: tuple[tuple[tuple[str, ...], dict[str, str], Iterable[str]], ...] = 
     (
         ("Vasić", "Goran", "1972-02-24", "M", "SRB"),
         {"status": "emigrated", "status_on": "2025-11-03", "registered_on": "2021-10-04"},
-        ("emigrated",),
+        ("emigrated", "not_registered"),
     ),
     (
         ("Chanda", "Mutale", "1949-06-06", "F", "ZMB"),
         {"status": "deceased", "status_on": "2026-03-17", "registered_on": "2021-10-11"},
-        ("deceased",),
+        ("deceased", "not_registered"),
     ),
     (
         ("Omar", "Nimco", "1980-01-01", "F", "SOM"),

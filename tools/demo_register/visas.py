@@ -83,7 +83,7 @@ def _other_name(book: Book, person: Person) -> list[str]:
 def _sought_by_name(book: Book, person: Person) -> list[str]:
     """The alert spells the name as another language would."""
     book.document(person)
-    book.alert("SIS", "article_24", person=person, family_name="SO", given_names="AISSATU")
+    book.alert("SIS", "article_24", person=person, family_name="SOW", given_names="AISSATU")
     return ["alert_hit"]
 
 
@@ -168,11 +168,12 @@ def calm_documents(book: Book) -> None:
     visit(book, lost_once, harmless=why, hits=hits, ip_address=LIBRARY)
 
     namesake = book.person("Ahmed", "Ali", "1992-05-14", "M", "IRQ", native_name="علي أحمد")
-    book.document(namesake)
+    number = book.document(namesake)
     book.alert("SIS", "article_24", person=namesake, date_of_birth="1961-12-30")
     book.alert("SUSPICION_RECORD", "answer", person=namesake)
+    book.alert("EES", "overstay", document=(number, "IRQ"), valid_to="2025-12-31")
     why = {
-        "alert_hit": "samma vanliga namn men annat födelsedatum; polisregistret ger aldrig träff"
+        "alert_hit": "annat födelsedatum; EES-uppgiften är gammal; polisregistret ger aldrig träff"
     }
     visit(book, namesake, harmless=why)
 

@@ -231,12 +231,15 @@ def earlier_permit(
     book: Book, person: Person, employer_had: Organisation, offered: int, **columns: Any
 ) -> None:
     """A work permit for 2025 and the first eight months of 2026."""
-    permit = ("2025-01-01", "2026-08-31")
-    had: dict[str, Any] = {
-        "employer_id": employer_had.organisation_id,
-        "offered_monthly_salary": offered,
-    }
-    book.decided("work_permit", person, on="2024-12-12", permit=permit, **had, **columns)
+    book.decided(
+        "work_permit",
+        person,
+        on="2024-12-12",
+        permit=("2025-01-01", "2026-08-31"),
+        employer_id=employer_had.organisation_id,
+        offered_monthly_salary=offered,
+        **columns,
+    )
 
 
 def extend(book: Book, person: Person, offers: Organisation, **columns: Any) -> str:

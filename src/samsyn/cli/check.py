@@ -168,7 +168,3 @@ def _told(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
             f"Report on a case: samsyn report {out} CASE",
         ]
     return "\n".join(line for line in lines if line)
-
-
-def demo() -> None:
-    """Placeholder until the demo register is in place."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samsyn import __version__
-from samsyn.cli import catalog, check, report
+from samsyn.cli import catalog, check, demo, report
 
 app = typer.Typer(
     name="samsyn",
@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("report")(report.report)
-app.command("demo")(check.demo)
+app.command("demo")(demo.demo)
 app.add_typer(catalog.app, name="catalog")
 
 

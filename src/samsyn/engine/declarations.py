@@ -87,8 +87,12 @@ class DatedValue(Declared):
     first: Decimal | int | None = None
     extension: Decimal | int | None = None
     source_kind: Literal["statute", "agency_policy", "demonstration"]
-    source: Words
+    source: Words | Text
     verification: Verification
+
+    def source_told(self, lang: str) -> str:
+        """Where the value comes from; a citation may stand as it is in both languages."""
+        return self.source if isinstance(self.source, str) else self.source.told(lang)
 
     def of_kind(self, application_kind: str | None) -> Decimal | int | None:
         """The value for an application of that kind; None when it is not known which applies."""

@@ -190,7 +190,7 @@ def _explain(
         kind_note=_optional(kind.note, lang),
         first_step=_optional(kind.first_step, lang),
         weight=card.weight,
-        seen=_seen(name, row, catalog, lang),
+        seen=_seen(name, row, catalog, case, lang),
         held=_held(row, card, lang),
         legal_basis=_law(catalog.legal_bases[card.legal_basis], lang),
         criterion=_law(catalog.criteria[criterion], lang),
@@ -217,13 +217,19 @@ def _reason_not_run(reasons: list[Mapping[str, Any]], lang: str) -> str:
 
 
 def _seen(
-    indicator: str, row: Mapping[str, Any] | None, catalog: Catalog, lang: str
+    indicator: str,
+    row: Mapping[str, Any] | None,
+    catalog: Catalog,
+    case: Mapping[str, Any],
+    lang: str,
 ) -> tuple[Seen, ...]:
     if row is None:
         return ()
     tested = tested_facts(indicator, catalog)
     evidence = json.loads(row["evidence"])
-    return tuple(_one_seen(name, told, catalog, tested, lang) for name, told in evidence.items())
+    seen = (_one_seen(name, told, catalog, tested, lang) for name, told in evidence.items())
+    # In a case without a sponsor nothing is missing about the sponsor.
+    return tuple(one for one in seen if case.get(f"{one.role}_id", "") is not None)
 
 
 def _one_seen(
@@ -269,7 +275,7 @@ def _one_held(name: str, told: Mapping[str, Any], card: Indicator, lang: str) ->
         valid_from=told["valid_from"],
         source_kind=entry.source_kind,
         verification=entry.verification,
-        source=entry.source,
+        source=entry.source_told(lang),
     )
 
 

@@ -81,7 +81,7 @@ class Plan:
             return value
         subject = f"c.{quoted(fact.role.case_column)}"
         absent = f"CAST({constant(fact.absent)} AS {storage})"
-        # A row that does not tell stays missing; only where there is no row at all is the answer known.
+        # A row that does not tell stays missing; the answer is known where there is no row at all.
         return (
             f"CASE WHEN {subject} IS NULL THEN NULL "
             f"WHEN {alias}.{quoted(relation.key)} IS NULL THEN {absent} ELSE {value} END"
@@ -115,9 +115,7 @@ def missing_for(fact: Fact, missing: frozenset[str]) -> tuple[str, ...]:
 
 def derived_tables(facts: Iterable[Fact]) -> frozenset[str]:
     """The derived tables that the facts lean on."""
-    return frozenset(
-        table for fact in facts for table in tables_of(fact) if table in DERIVED
-    )
+    return frozenset(table for fact in facts for table in tables_of(fact) if table in DERIVED)
 
 
 def _fused(expressions: Mapping[Expression, Role], on: date) -> tuple[Relation, ...]:

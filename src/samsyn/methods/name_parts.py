@@ -165,10 +165,10 @@ def _long(lists: pl.Series) -> tuple[Positions, Positions, pa.Array, Flags]:
     row = np.repeat(np.arange(len(counts)), counts)
     first = np.cumsum(counts) - counts
     passed = np.cumsum(parting) - parting
-    given = (passed - np.repeat(passed[np.minimum(first, len(passed) - 1)], counts)) > 0
-    place = np.arange(len(row)) - np.repeat(first, counts) - given
+    passed -= np.repeat(passed[np.minimum(first, len(passed) - 1)], counts)
+    place = np.arange(len(row)) - np.repeat(first, counts) - passed
     kept = ~parting
-    return row[kept], place[kept], texts.to_arrow().filter(pa.array(kept)), given[kept]
+    return row[kept], place[kept], texts.to_arrow().filter(pa.array(kept)), passed[kept] > 0
 
 
 def _weights(parts: Ints, vocabulary: Vocabulary) -> Floats:

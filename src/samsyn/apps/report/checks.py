@@ -8,6 +8,8 @@ from samsyn.apps.report.values import told_fetched
 from samsyn.apps.report.words import Words
 from samsyn.engine.explain import Finding, Held, LawTold, Seen
 
+_OF_THE_CASE = frozenset({"cases", "persons", "travel_documents", "contacts"})
+
 
 def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) -> Check:
     """The check as a report tells it; ``on`` is the day of the check."""
@@ -38,23 +40,39 @@ def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) 
 
 
 def told_sources(finding: Finding, words: Words) -> tuple[Source, ...]:
-    """What was seen, source by source, so that two sources of one matter stand side by side."""
+    """What was seen, source by source: the case's own first, then what it is held against."""
     by_table: dict[str, list[Seen]] = {}
-    for one in finding.seen:
+    for one in sorted(finding.seen, key=lambda seen: not _has_counterpart(seen, finding.seen)):
         by_table.setdefault(one.source, []).append(one)
-    shows = finding.card.shows
-    return tuple(_source(table, values, shows, words) for table, values in by_table.items())
+    tables = sorted(by_table, key=lambda table: table not in _OF_THE_CASE)
+    return tuple(_source(table, by_table[table], finding, words) for table in tables)
 
 
-def _source(table: str, seen: list[Seen], shows: Iterable[str], words: Words) -> Source:
+def _has_counterpart(seen: Seen, others: Iterable[Seen]) -> bool:
+    """Whether another source tells of the same matter: recorded_name beside register_name.
+
+    Such values come first, so that they stand side by side.
+    """
+    matter = seen.fact.partition("_")[2]
+    return any(
+        other.fact.partition("_")[2] == matter and other.source != seen.source for other in others
+    )
+
+
+def _source(table: str, seen: list[Seen], finding: Finding, words: Words) -> Source:
     fetched_at = seen[0].fetched_at
     return Source(
         table=table,
         name=words.named("table", table),
         fetched_at=fetched_at,
         fetched=told_fetched(fetched_at, words),
-        values=tuple(_value(one, one.fact in shows, words) for one in seen),
+        values=tuple(_value(one, _is_shown(one, finding), words) for one in seen),
     )
+
+
+def _is_shown(seen: Seen, finding: Finding) -> bool:
+    """What the card shows; a detail that is not there and decides nothing would only disturb."""
+    return seen.fact in finding.card.shows and (seen.tested or seen.missing != "no_value")
 
 
 def _value(seen: Seen, shown: bool, words: Words) -> Value:

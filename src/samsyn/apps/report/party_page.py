@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from samsyn.apps.report.case_page import applicant_name, case_lines
 from samsyn.apps.report.page import told_page
 from samsyn.apps.report.sentences import filled, told_seen
-from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartyValue
+from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartyValue, Withheld
 from samsyn.apps.report.values import clean, told_fetched
 from samsyn.apps.report.words import Words, words_in
 from samsyn.engine.explain import CaseReport, Finding, Seen
@@ -92,13 +92,14 @@ def _value(seen: Seen, words: Words) -> PartyValue:
     )
 
 
-def _withheld(findings: Iterable[Finding], words: Words) -> Iterable[str]:
+def _withheld(findings: Iterable[Finding], words: Words) -> Iterable[Withheld]:
     """A line per provision, sorted by its text so that the order tells nothing."""
     general = words("party.withheld_general")
     kept = (one.card.party for one in findings if not _is_told(one))
     provisions = Counter(party.withheld or general for party in kept)
     for provision, count in sorted(provisions.items()):
-        yield words.count("party.withheld_one", count, provision=provision)
+        text = words.count("party.withheld_one", count, provision=provision)
+        yield Withheld(provision, count, text)
 
 
 def _not_checked(findings: Iterable[Finding], words: Words) -> Iterable[str]:

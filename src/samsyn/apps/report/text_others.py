@@ -38,7 +38,8 @@ def _party(told: PartyPage, words: Words) -> Iterable[str]:
         yield from paragraph(words("party.findings_empty"))
     for number, finding in enumerate(told.findings, start=1):
         yield from _finding(number, finding, words)
-    yield from _listed(words("party.withheld"), told.withheld, words("party.withheld_lead"))
+    withheld = [one.text for one in told.withheld]
+    yield from _listed(words("party.withheld"), withheld, words("party.withheld_lead"))
     yield from _listed(
         words("party.not_checked"), told.not_checked, words("party.not_checked_lead")
     )

@@ -201,6 +201,15 @@ class PartyFinding:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """How many findings a provision keeps from the applicant; which ones is not told."""
+
+    provision: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True)
 class PartyPage:
     """The applicant's copy."""
 
@@ -211,7 +220,7 @@ class PartyPage:
     summary: str
     verdict: str
     findings: tuple[PartyFinding, ...]
-    withheld: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
     not_checked: tuple[str, ...]
     correct: tuple[str, ...]
     rights: tuple[str, ...]
