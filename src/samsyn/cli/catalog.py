@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from samsyn.apps.report.public_list import public_list
 from samsyn.cli.telling import Lang, refusals, say
 from samsyn.engine.catalog import Catalog, load_catalog
-from samsyn.engine.public_list import public_list
 from samsyn.engine.rule import make_rule
 from samsyn.engine.verify import verify as verified
 from samsyn.gateways.outputs.reading import read_run
@@ -102,7 +102,7 @@ def public(
     with refusals(lang):
         declared = load_catalog(*(catalog or [])).or_refuse()
         counts = read_run(run) if run else None
-        say(public_list(declared, counts, lang.value).rstrip())
+        say(public_list(declared, counts, lang.value))
 
 
 def _facts_of(name: str, declared: Catalog) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""The public list of indicators: what is checked, on which law, and what each has found.
+
+Methods under secrecy are marked and left out; counts under six are not told, so that nobody can be
+pointed out by them (reference/statistics.md, disclosure rule).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from samsyn.apps.report.words import Words, words_in
+from samsyn.engine.catalog import Catalog
+from samsyn.engine.declarations import Indicator
+
+SMALLEST_CELL = 6
+
+
+def public_list(catalog: Catalog, run: Mapping[str, Any] | None, lang: str) -> str:
+    """The list as Markdown; ``run`` is a run.json, or None when nothing has been counted."""
+    words = words_in(lang)
+    lines = [f"# {words('public.heading')}", "", words("public.lead")]
+    for name, card in sorted(catalog.indicators.items()):
+        lines += ["", f"## {card.title.told(lang)}", ""]
+        lines += _entry(card, catalog, _found(name, run, words), words)
+    return "\n".join(lines)
+
+
+def _entry(card: Indicator, catalog: Catalog, found: str, words: Words) -> Iterator[str]:
+    if card.method_secret:
+        yield words("public.secret", provision=card.method_secret)
+        return
+    basis = catalog.legal_bases[card.legal_basis]
+    yield card.why.told(words.lang)
+    yield ""
+    types = words.all_of(words.code(case_type) for case_type in card.case_types)
+    yield f"- {words('public.case_types')}: {types}"
+    yield f"- {words('public.criterion')}: {', '.join(card.criteria)}"
+    yield f"- {words('public.law')}: {basis.reference}"
+    yield f"- {words('public.found')}: {found}"
+
+
+def _found(name: str, run: Mapping[str, Any] | None, words: Words) -> str:
+    counts = (run or {}).get("indicators", {}).get(name)
+    if counts is None:
+        return words("public.not_counted")
+    if counts["not_run"]:
+        reason = counts["not_run"][0]["reason_sv" if words.lang == "sv" else "reason"]
+        return words("public.not_run", reason=reason)
+    hits = counts["hit"]
+    return words("public.few") if hits < SMALLEST_CELL else words.count("public.cases", hits)
