@@ -14,11 +14,22 @@ Skatteverket's test numbers. Case numbers (D-00000001) have a form of our own.
 import sys
 from pathlib import Path
 
-from demo_register import citizens, families, hard, pay, permits, protection, studies, visas, work
+from demo_register import (
+    citizens,
+    families,
+    hard,
+    pay,
+    permits,
+    protection,
+    studies,
+    visas,
+    visitors,
+    work,
+)
 from demo_register.book import Book
 from demo_register.cast import introduce
 
-STORIES = (work, pay, hard, families, studies, visas, protection, citizens, permits)
+STORIES = (work, pay, hard, families, studies, visas, visitors, protection, citizens, permits)
 DEMO = Path(__file__).parent.parent / "demo"
 
 

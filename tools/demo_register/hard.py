@@ -102,7 +102,7 @@ def _documents(book: Book, person: Person) -> None:
         book.document(person, bears=None, reported=reported, **period)
     number = book.document(person, zone="", chip_status="not_read")
     book.crossing(person, number, "entry", "2025-01-03")
-    book.alert("SIS", "article_38", document=(number, "THA"), valid_from="2026-04-02")
+    book.alert("SIS", "document", document=(number, "THA"), valid_from="2026-04-02")
 
 
 def _pay(book: Book, cast: Cast, person: Person) -> None:
@@ -115,7 +115,7 @@ def _pay(book: Book, cast: Cast, person: Person) -> None:
 
 def _answers(book: Book, person: Person) -> None:
     """What the police register answered is shown in this case alone and counts for nothing."""
-    book.alert("CRIMINAL_RECORD", "answer", person=person, valid_from="2026-08-14")
+    book.alert("CRIMINAL_RECORD", "dom", person=person, valid_from="2026-08-14")
 
 
 def _apply(book: Book, cast: Cast, person: Person) -> None:
@@ -139,5 +139,5 @@ def _apply(book: Book, cast: Cast, person: Person) -> None:
     case_id = extend(
         book, person, cast.berries, place=HARD_CASE, hits=hits, **unknown, **by_employer
     )
-    about = {"subject_case_id": case_id, "category": "labour_exploitation"}
+    about = {"subject_case_id": case_id, "category": "arbetskraftsexploatering"}
     book.tip("2026-06-30", "substantiated", expires_on="2027-06-30", **about)

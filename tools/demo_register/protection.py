@@ -72,7 +72,7 @@ def tips(book: Book) -> None:
     """One substantiated; one unexamined, one found untrue and one that has expired."""
     told = book.person("Aslanov", "Rustam", "1986-11-11", "M", "RUS", native_name="Рустам Асланов")
     book.document(told)
-    about = {"subject_person_id": told.person_id, "category": "place_of_origin"}
+    about = {"subject_person_id": told.person_id, "category": "ursprung"}
     book.tip("2026-05-04", "substantiated", expires_on="2027-05-04", **about)
     seek(book, told, hits=["substantiated_tip"])
 
@@ -82,7 +82,7 @@ def tips(book: Book) -> None:
         identity_level="probable",
     )
     book.document(slandered, kind="identity_card")
-    about = {"subject_person_id": slandered.person_id, "category": "residence"}
+    about = {"subject_person_id": slandered.person_id, "category": "bosättning"}
     book.tip("2026-06-11", "received", **about)
     book.tip("2026-03-08", "unsubstantiated", **about)
     book.tip("2023-02-01", "substantiated", expires_on="2025-02-01", **about)
