@@ -13,10 +13,15 @@ _SINCE = "2018-05-14"
 
 def tell(book: Book, cast: Cast) -> None:
     """All cases of this kind."""
-    numbers_amiss(book)
+    misread_number(book)
+    number_of_another_month(book)
+    number_of_a_nearby_day(book)
     register_of_another(book)
-    standings(book)
-    lived_abroad(book)
+    deceased_person(book)
+    missing_person(book)
+    identity_probable(book)
+    emigrated_person(book)
+    journeys(book)
     revocation(book, cast)
 
 
@@ -25,8 +30,8 @@ def ask(book: Book, applicant: Person, **columns: Any) -> str:
     return book.case("citizenship", applicant, **columns)
 
 
-def numbers_amiss(book: Book) -> None:
-    """A wrong check digit; a number of another month; one of a nearby day, protected."""
+def misread_number(book: Book) -> None:
+    """A wrong check digit."""
     wrong = numbers.with_wrong_digit(book.new_number("1982-05-18", "F"))
     misread = book.resident(
         "Begum", "Nasreen", "1982-05-18", "F", "BGD", personal_identity_number=wrong
@@ -35,11 +40,17 @@ def numbers_amiss(book: Book) -> None:
     book.document(misread)
     ask(book, misread, hits=["invalid_identity_number"])
 
+
+def number_of_another_month(book: Book) -> None:
+    """The number bears another month than the birth date."""
     other = book.resident("Dahir", "Liban", "1991-01-01", "M", "SOM", number_day="1991-07-14")
     book.registered(other, _SINCE)
     book.document(other)
     ask(book, other, hits=["identity_number_date_differs"])
 
+
+def number_of_a_nearby_day(book: Book) -> None:
+    """The number bears another day of the month; the register protects the address."""
     nearby = book.resident("Ibrahim", "Hawa", "1985-01-01", "F", "SOM", number_day="1985-01-09")
     book.registered(nearby, _SINCE, protected="1")
     book.document(nearby)
@@ -59,27 +70,32 @@ def register_of_another(book: Book) -> None:
     ask(book, person, hits=["identity_contradicts_population_register"])
 
 
-def standings(book: Book) -> None:
-    """Deceased, missing, and an identity that is probable alone."""
+def deceased_person(book: Book) -> None:
+    """The register says that the one with the number has died."""
     late = book.resident("Warsi", "Tahira", "1951-02-02", "F", "PAK", native_name="طاہرہ وارثی")
     book.registered(late, _SINCE, status="deceased", status_on="2026-05-21")
     book.document(late)
     ask(book, late, hits=["applicant_deceased_in_register"])
 
+
+def missing_person(book: Book) -> None:
+    """The register does not know where the applicant is."""
     missing = book.resident("Tadesse", "Girma", "1980-10-10", "M", "ETH", native_name="ግርማ ታደሰ")
     book.registered(missing, _SINCE, status="missing", status_on="2026-01-15")
     book.document(missing)
     ask(book, missing, hits=["applicant_missing_or_deregistered_in_register"])
 
-    probable = book.settled(
-        "Jafari", "Zahra", "1994-01-01", "F", "AFG", identity_level="probable", since=_SINCE
-    )
+
+def identity_probable(book: Book) -> None:
+    """Citizenship asks for a proven identity."""
+    known = {"identity_level": "probable", "since": _SINCE}
+    probable = book.settled("Jafari", "Zahra", "1994-01-01", "F", "AFG", **known)
     book.document(probable, kind="travel_document", issuing_state="SWE")
     ask(book, probable, hits=["identity_not_proven"])
 
 
-def lived_abroad(book: Book) -> None:
-    """Emigrated two years ago; abroad for ten months; abroad for three; abroad long ago."""
+def emigrated_person(book: Book) -> None:
+    """Emigrated two years ago."""
     left = book.resident(
         "Novak", "Danijela", "1977-07-27", "F", "BIH", native_name="Данијела Новак"
     )
@@ -88,6 +104,9 @@ def lived_abroad(book: Book) -> None:
     why = {"applicant_missing_or_deregistered_in_register": "utvandrad är inte försvunnen"}
     ask(book, left, hits=["residence_interrupted"], harmless=why)
 
+
+def journeys(book: Book) -> None:
+    """Three who have been abroad, and whom the register spells otherwise."""
     for journey in _JOURNEYS:
         _ask_after(book, journey)
 

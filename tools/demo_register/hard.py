@@ -2,8 +2,9 @@
 
 from demo_register.book import HARD_CASE, Book
 from demo_register.cast import Cast
+from demo_register.pay import MONTHS_DECLARED, earlier_permit, extend
 from demo_register.registers import Organisation, Person
-from demo_register.work import MONTHS_DECLARED, PHONE_SHARED, apply, earlier_permit, extend, held_by
+from demo_register.work import PHONE_SHARED, apply, held_by
 
 _OFFERED = 33000
 _PICKERS = (

@@ -1,10 +1,13 @@
 """Extensions of work permits: what was paid under the earlier permit."""
 
-from demo_register.book import Book
-from demo_register.cast import Cast
-from demo_register.registers import Person
-from demo_register.work import MONTHS_DECLARED, earlier_permit, extend
+from typing import Any
 
+from demo_register.book import Book
+from demo_register.cast import MONTHS_OF_2025, MONTHS_OF_2026, Cast
+from demo_register.registers import Organisation, Person
+from demo_register.work import apply
+
+MONTHS_DECLARED = (*MONTHS_OF_2025, *MONTHS_OF_2026)
 _OFFERED = 35000
 _BEFORE_LEAVE, _AFTER_LEAVE = MONTHS_DECLARED[:6], MONTHS_DECLARED[10:]
 
@@ -19,6 +22,27 @@ def tell(book: Book, cast: Cast) -> None:
     paid_as_promised(book, cast)
     paid_in_two_places(book, cast)
     extended_at_the_transition(book, cast)
+
+
+def earlier_permit(
+    book: Book, person: Person, employer_had: Organisation, offered: int, **columns: Any
+) -> None:
+    """A work permit for 2025 and the first eight months of 2026."""
+    book.decided(
+        "work_permit",
+        person,
+        on="2024-12-12",
+        permit=("2025-01-01", "2026-08-31"),
+        employer_id=employer_had.organisation_id,
+        offered_monthly_salary=offered,
+        **columns,
+    )
+
+
+def extend(book: Book, person: Person, offers: Organisation, **columns: Any) -> str:
+    """An application to stay on with an employer."""
+    calm = {"application_kind": "extension", "starts_on": "2026-09-01", "received_on": "2026-07-20"}
+    return apply(book, person, offers, **{**calm, **columns})
 
 
 def worker(book: Book, *who: str, **more: str) -> Person:

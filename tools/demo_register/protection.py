@@ -10,10 +10,14 @@ from demo_register.registers import Person
 def tell(book: Book, cast: Cast) -> None:
     """All cases of this kind."""
     identity_unclear(book)
-    left_the_country(book, cast)
-    tips(book)
-    coordination_numbers(book)
+    left_the_country(book)
+    came_back(book, cast)
+    substantiated_tip(book)
+    tips_that_do_not_count(book)
+    uncertain_number(book)
+    probable_number(book)
     fled_from_war(book)
+    went_back(book)
     calm_family(book)
 
 
@@ -46,14 +50,17 @@ def identity_unclear(book: Book) -> None:
     seek(book, unclear, hits=["identity_not_proven"])
 
 
-def left_the_country(book: Book, cast: Cast) -> None:
-    """An exit in May and no entry since; elsewhere the applicant came back."""
+def left_the_country(book: Book) -> None:
+    """An exit in May and no entry since."""
     gone = book.person("Morales", "Yeison", "1990-09-02", "M", "COL")
     number = book.document(gone)
     book.crossing(gone, number, "entry", "2026-02-03")
     book.crossing(gone, number, "exit", "2026-05-19")
     seek(book, gone, received_on="2026-02-05", hits=["left_while_waiting"])
 
+
+def came_back(book: Book, cast: Cast) -> None:
+    """An exit in April, and an entry after it."""
     back = book.person("Nazari", "Fereshteh", "1988-03-21", "F", "IRN", native_name="فرشته نظری")
     number = book.document(back)
     for direction, day in (
@@ -68,14 +75,17 @@ def left_the_country(book: Book, cast: Cast) -> None:
     seek(book, back, received_on="2026-01-14", representative_id=counsel, harmless=why)
 
 
-def tips(book: Book) -> None:
-    """One substantiated; one unexamined, one found untrue and one that has expired."""
+def substantiated_tip(book: Book) -> None:
+    """One substantiated and in force."""
     told = book.person("Aslanov", "Rustam", "1986-11-11", "M", "RUS", native_name="Рустам Асланов")
     book.document(told)
     about = {"subject_person_id": told.person_id, "category": "ursprung"}
     book.tip("2026-05-04", "substantiated", expires_on="2027-05-04", **about)
     seek(book, told, hits=["substantiated_tip"])
 
+
+def tips_that_do_not_count(book: Book) -> None:
+    """One unexamined, one found untrue and one that has expired."""
     slandered = book.person(
         *("Tesfay", "Merhawi", "1993-01-01", "M", "ERI"),
         native_name="መርሃዊ ተስፋይ",
@@ -92,8 +102,8 @@ def tips(book: Book) -> None:
     seek(book, slandered, harmless=why)
 
 
-def coordination_numbers(book: Book) -> None:
-    """An uncertain number; a probable one; one made for a nearby day."""
+def uncertain_number(book: Book) -> None:
+    """A coordination number whose identity is uncertain."""
     level = {"coordination_number_level": "uncertain"}
     loose = book.coordinated(
         "Al-Jubouri", "Omar", "1987-07-01", "M", "IRQ", native_name="عمر الجبوري", **level
@@ -101,6 +111,9 @@ def coordination_numbers(book: Book) -> None:
     book.document(loose)
     seek(book, loose, hits=["coordination_number_uncertain"])
 
+
+def probable_number(book: Book) -> None:
+    """A coordination number whose identity is probable."""
     firm = book.coordinated("Haile", "Senait", "1990-02-12", "F", "ERI", native_name="ሰናይት ሃይለ")
     book.document(firm)
     why = {"coordination_number_uncertain": "identiteten bakom numret är sannolik"}
@@ -109,7 +122,7 @@ def coordination_numbers(book: Book) -> None:
 
 
 def fled_from_war(book: Book) -> None:
-    """A mother with a confirmed number, and a father who has gone back."""
+    """A mother with a coordination number whose identity is confirmed."""
     mother = book.coordinated(
         *("Kovalenko", "Iryna", "1989-04-04", "F", "UKR"),
         coordination_number_level="confirmed",
@@ -119,6 +132,9 @@ def fled_from_war(book: Book) -> None:
     allowance(book, mother, 1830)
     book.case("temporary_protection", mother)
 
+
+def went_back(book: Book) -> None:
+    """A father who left in July."""
     father = book.person(
         "Kovalenko", "Serhii", "1986-01-30", "M", "UKR", native_name="Сергій Коваленко"
     )

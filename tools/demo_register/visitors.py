@@ -9,7 +9,7 @@ from demo_register.visas import visit
 _LIBRARY = "203.0.113.77"
 
 
-def tell(book: Book, cast: Cast) -> None:
+def tell(book: Book, _: Cast) -> None:
     """All cases of this kind."""
     for story in (
         renewed,

@@ -4,11 +4,10 @@ from typing import Any
 
 from demo_register import numbers
 from demo_register.book import CALM_CASE, Book
-from demo_register.cast import MONTHS_OF_2025, MONTHS_OF_2026, Cast, employer
+from demo_register.cast import Cast, employer
 from demo_register.registers import Organisation, Person
 
 _ENOUGH = 36500
-MONTHS_DECLARED = (*MONTHS_OF_2025, *MONTHS_OF_2026)
 PHONE_SHARED = "phone_shared_with_employer_or_representative"
 
 
@@ -278,24 +277,3 @@ def start_passed(book: Book, cast: Cast) -> None:
     late = book.person("Ramos", "Jhon Carlo", "1992-02-29", "M", "PHL")
     book.document(late)
     apply(book, late, cast.transport, starts_on="2026-06-15", hits=["start_day_passed"])
-
-
-def earlier_permit(
-    book: Book, person: Person, employer_had: Organisation, offered: int, **columns: Any
-) -> None:
-    """A work permit for 2025 and the first eight months of 2026."""
-    book.decided(
-        "work_permit",
-        person,
-        on="2024-12-12",
-        permit=("2025-01-01", "2026-08-31"),
-        employer_id=employer_had.organisation_id,
-        offered_monthly_salary=offered,
-        **columns,
-    )
-
-
-def extend(book: Book, person: Person, offers: Organisation, **columns: Any) -> str:
-    """An application to stay on with an employer."""
-    calm = {"application_kind": "extension", "starts_on": "2026-09-01", "received_on": "2026-07-20"}
-    return apply(book, person, offers, **{**calm, **columns})

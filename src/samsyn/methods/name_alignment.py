@@ -7,8 +7,9 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from samsyn.methods.name_parts import NO_PART, Flags, Floats, Names, Vocabulary
+from samsyn.methods.name_parts import NO_PART, Flags, Floats, Form, Names, Vocabulary
 from samsyn.methods.part_likeness import ALIKE, Likeness, part_likeness
+from samsyn.methods.romanise import Script
 
 Codes = npt.NDArray[np.int8]
 Positions = npt.NDArray[np.intp]
@@ -17,7 +18,7 @@ _PAIRED_OFF = np.float32(-1)
 # A part this light (a particle) does not decide what two names are to each other.
 LIGHT = np.float32(0.3)
 _LIKENESS_WHEN_JOINED = 0.97
-_LEAST_LIKENESS_WHEN_JOINED = 0.86
+_LEAST_LIKENESS_WHEN_JOINED = 0.85
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Alignment:
     left_out: Floats  # weight that one name has more than the other
     given_likeness: Floats  # the most alike pair with a given name in it
     reason: Codes  # the worst Likeness of the pairs that are alike
-    in_order: Flags  # whether the pairs stand in the same places
+    in_order: Flags  # whether the pairs stand in the same order
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class _Sums:
         self.agreement, self.paired, self.contrary, self.given = np.zeros((4, n), np.float32)
         self.reason = np.full(n, Likeness.EQUAL, np.int8)
         self.in_order = np.ones(n, np.bool_)
+        self.left_place, self.right_place = _places(grid.left_weight), _places(grid.right_weight)
         self.free_left = grid.left_weight.sum(axis=1)
         self.free_right = grid.right_weight.sum(axis=1)
 
@@ -100,7 +102,7 @@ class _Sums:
         self.given[rows] = np.maximum(self.given[rows], given)
         why = np.where(alike & telling, grid.reason[rows, i, j], Likeness.EQUAL)
         self.reason[rows] = np.maximum(self.reason[rows], why)
-        self.in_order[rows] &= (i == j) | ~telling
+        self.in_order[rows] &= (self.left_place[rows, i] == self.right_place[rows, j]) | ~telling
         grid.value[rows, i, :] = _PAIRED_OFF
         grid.value[rows, :, j] = _PAIRED_OFF
 
@@ -118,6 +120,12 @@ class _Sums:
         )
 
 
+def _places(weight: Floats) -> npt.NDArray[np.int64]:
+    """The place of each part among those that tell something."""
+    places: npt.NDArray[np.int64] = np.cumsum(weight > LIGHT, axis=1)
+    return places
+
+
 def _likeness_grid(left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
     shape = (*left.parts.shape, right.parts.shape[1])
     first = np.broadcast_to(left.parts[:, :, np.newaxis], shape)
@@ -133,44 +141,48 @@ def _likeness_grid(left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
 
 def _join_neighbours(grid: _Grid, left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
     """Take two neighbouring parts as one where the other name writes them together."""
-    _join_on_left(grid.value, grid.reason, grid.left_weight, (left, right), vocabulary)
-    turned = (grid.value.transpose(0, 2, 1), grid.reason.transpose(0, 2, 1))
-    _join_on_left(*turned, grid.right_weight, (right, left), vocabulary)
+    turned = _Grid(
+        grid.value.transpose(0, 2, 1),
+        grid.reason.transpose(0, 2, 1),
+        grid.right_weight,
+        grid.left_weight,
+    )
+    for form in (vocabulary.plain, vocabulary.consonants):
+        _join_on_left(grid, left, right, vocabulary, form)
+        _join_on_left(turned, right, left, vocabulary, form)
     return grid
 
 
 def _join_on_left(
-    value: Floats,
-    reason: Codes,
-    weight: Floats,
-    names: tuple[Names, Names],
-    vocabulary: Vocabulary,
+    grid: _Grid, left: Names, right: Names, vocabulary: Vocabulary, form: Form
 ) -> None:
-    rows, i, j = np.nonzero(_may_be_joined(value, *names, vocabulary))
-    left, right = names[0].parts, names[1].parts
-    joined = vocabulary.plain.texts[left[rows, i]] + vocabulary.plain.texts[left[rows, i + 1]]
-    whole = vocabulary.plain.texts[right[rows, j]]
-    likeness = cpdist(joined, whole, scorer=OSA.normalized_similarity, dtype=np.float32)
+    may = _may_be_joined(left, right, form) & (grid.value[:, :-1, :] < _LIKENESS_WHEN_JOINED)
+    rows, i, j = np.nonzero(may)
+    first, second, whole = left.parts[rows, i], left.parts[rows, i + 1], right.parts[rows, j]
+    joined = form.texts[first] + form.texts[second]
+    likeness = cpdist(joined, form.texts[whole], scorer=OSA.normalized_similarity, dtype=np.float32)
     good = likeness >= _LEAST_LIKENESS_WHEN_JOINED
+    if form is vocabulary.consonants:
+        without_vowels = vocabulary.script == Script.CONSONANTS
+        good &= without_vowels[first] != without_vowels[whole]
     rows, i, j, likeness = rows[good], i[good], j[good], likeness[good]
-    value[rows, i, j] = likeness * np.float32(_LIKENESS_WHEN_JOINED)
-    reason[rows, i, j] = Likeness.TRANSLITERATION
-    value[rows, i + 1, :] = _PAIRED_OFF
+    grid.value[rows, i, j] = likeness * np.float32(_LIKENESS_WHEN_JOINED)
+    grid.reason[rows, i, j] = Likeness.TRANSLITERATION
+    grid.value[rows, i + 1, :] = _PAIRED_OFF
     # What is joined weighs as its weightier part: al and Hassan as Alhassan.
+    weight = grid.left_weight
     weight[rows, i] = np.maximum(weight[rows, i], weight[rows, i + 1])
     weight[rows, i + 1] = 0
 
 
-def _may_be_joined(value: Floats, left: Names, right: Names, vocabulary: Vocabulary) -> Flags:
+def _may_be_joined(left: Names, right: Names, form: Form) -> Flags:
     """Whether parts i and i + 1 on the left begin and end like part j, and are as long."""
-    if left.parts.shape[1] == 1:
-        return np.zeros((len(value), 0, value.shape[2]), np.bool_)
     first, second = left.parts[:, :-1, np.newaxis], left.parts[:, 1:, np.newaxis]
     whole = right.parts[:, np.newaxis, :]
-    size = vocabulary.plain.length
-    length = size[first] + size[second] - size[whole]
-    fits = (np.abs(length) <= 1) & (first != NO_PART) & (second != NO_PART) & (whole != NO_PART)
-    fits &= vocabulary.first_letter[first] == vocabulary.first_letter[whole]
-    fits &= vocabulary.last_letter[second] == vocabulary.last_letter[whole]
-    may: Flags = fits & (value[:, :-1, :] < _LIKENESS_WHEN_JOINED)
-    return may
+    length = form.length[first] + form.length[second] - form.length[whole]
+    fits: Flags = (
+        (np.abs(length) <= 1) & (first != NO_PART) & (second != NO_PART) & (whole != NO_PART)
+    )
+    fits &= form.first[first] == form.first[whole]
+    fits &= form.last[second] == form.last[whole]
+    return fits

@@ -17,7 +17,7 @@ from samsyn.methods.name_variants import (
     PARTICLES,
     TITLES,
 )
-from samsyn.methods.romanise import Script, consonants, plain, script_of, sound, syllables
+from samsyn.methods.romanise import Script, consonants, eastern, plain, script_of, sound, syllables
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -58,10 +58,12 @@ _ORDINAL = re.compile(r"\d+(st|nd|rd|th)?$")
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write each part of a vocabulary, and how long it is; shape (n,)."""
+    """One way to write each part of a vocabulary; shape (n,) each, letters by their number."""
 
     texts: Texts
     length: npt.NDArray[np.int16]
+    first: npt.NDArray[np.uint32]
+    last: npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,12 @@ class Vocabulary:
     plain: Form
     sound: Form
     consonants: Form
+    eastern: Form  # the consonants as read east and north of where Arabic is spoken
     stem: Form  # the plain form without the ending of a pet name
     script: npt.NDArray[np.int8]
     weight: Floats
     groups: npt.NDArray[np.int16]  # (n, MOST_GROUPS), -1 where there is no further group
     letters: npt.NDArray[np.uint32]  # a bit for each letter that the plain form holds
-    first_letter: npt.NDArray[np.uint32]
-    last_letter: npt.NDArray[np.uint32]
     signs: npt.NDArray[np.int16]  # ideographs, or syllables that could be read off ideographs
 
 
@@ -101,6 +102,7 @@ class _Part:
     plain: str
     sound: str
     consonants: str
+    eastern: str
     stem: str
     script: Script
     weight: float
@@ -189,19 +191,23 @@ def _vocabulary(texts: list[str]) -> Vocabulary:
         plain=_form([part.plain for part in known]),
         sound=_form([part.sound for part in known]),
         consonants=_form([part.consonants for part in known]),
+        eastern=_form([part.eastern for part in known]),
         stem=_form([part.stem for part in known]),
         script=np.array([part.script for part in known], np.int8),
         weight=np.array([part.weight for part in known], np.float32),
         groups=groups,
         letters=np.array([part.letters for part in known], np.uint32),
-        first_letter=np.array([ord(part.plain[0]) for part in known], np.uint32),
-        last_letter=np.array([ord(part.plain[-1]) for part in known], np.uint32),
         signs=np.array([part.signs for part in known], np.int16),
     )
 
 
 def _form(texts: list[str]) -> Form:
-    return Form(np.array(texts, np.object_), np.array([len(text) for text in texts], np.int16))
+    return Form(
+        texts=np.array(texts, np.object_),
+        length=np.array([len(text) for text in texts], np.int16),
+        first=np.array([ord(text[0]) if text else 0 for text in texts], np.uint32),
+        last=np.array([ord(text[-1]) if text else 0 for text in texts], np.uint32),
+    )
 
 
 @lru_cache(maxsize=1 << 18)
@@ -212,6 +218,7 @@ def _part(text: str) -> _Part:
         plain=letters,
         sound=heard,
         consonants=consonants(heard),
+        eastern=consonants(sound(plain(eastern(text)))),
         stem=_PET_NAME.sub("", letters),
         script=script,
         weight=_weight(text, letters),

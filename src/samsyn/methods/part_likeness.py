@@ -86,7 +86,7 @@ def _may_be_alike(vocabulary: Vocabulary, left: Ints, right: Ints) -> Flags:
     differing = np.bitwise_count(mask_left ^ mask_right)
     there = np.bitwise_count(mask_left | mask_right)
     other_script = vocabulary.script[left] != vocabulary.script[right]
-    begins_alike = vocabulary.first_letter[left] == vocabulary.first_letter[right]
+    begins_alike = vocabulary.plain.first[left] == vocabulary.plain.first[right]
     short = _shorter(vocabulary.plain, left, right) <= _SHORT
     may: Flags = (differing <= _MOST_DIFFERING * there) | other_script | (begins_alike & short)
     return may | (_by_variants(vocabulary, left, right) > 0)
@@ -118,7 +118,9 @@ def _by_consonants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     likeness: Floats = (form.texts[left] == form.texts[right]) * telling
     without_vowels = vocabulary.script == Script.CONSONANTS
     rows = np.flatnonzero(without_vowels[left] != without_vowels[right])
-    likeness[rows] = _edit_likeness(form, left[rows], right[rows])
+    for read in (form, vocabulary.eastern):
+        alike = _edit_likeness(read, left[rows], right[rows])
+        likeness[rows] = np.maximum(likeness[rows], alike)
     return likeness
 
 

@@ -22,6 +22,8 @@ class Script(IntEnum):
 _CONSONANTS = re.compile("[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _ARABIC_ARTICLE = re.compile("^ال(?=...)")
+# Reza is written with the letter that Arabic reads as d, Osman with that for th.
+_EASTERN = str.maketrans("ضظذث", "زززس")
 _NO_LETTER = re.compile("[^a-z0-9]")
 
 # In order: what comes first may hide what comes later. Capitals stand for one sound.
@@ -71,6 +73,11 @@ def plain(name: str) -> str:
     if name.isascii():
         return _NO_LETTER.sub("", name.lower())
     return _NO_LETTER.sub("", anyascii(_ARABIC_ARTICLE.sub("", name)).lower())
+
+
+def eastern(name: str) -> str:
+    """A name in Arabic script with the letters that Persian, Turkic and Urdu read as others."""
+    return name if name.isascii() else name.translate(_EASTERN)
 
 
 def sound(letters: str) -> str:

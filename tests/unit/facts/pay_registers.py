@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.oracle import Row
 from tests.support import ON, fact_values
 
+TOMORROW = ON + timedelta(days=1)
 OWN, OTHER = "5560360793", "5569579104"
 PERSON = {"person_id": "P1", "personal_identity_number": "1", "coordination_number": "61"}
 READING = {"person_id": "P1", "personal_number_valid": True, "coordination_number_valid": True}
@@ -57,8 +58,7 @@ def of_person(
 
 
 _DAYS = st.sampled_from(
-    [date(2018, 3, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2), ON]
-    + [ON + timedelta(days=1)]
+    [date(2018, 3, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2), ON, TOMORROW]
 )
 _CASES = st.lists(
     st.fixed_dictionaries(

@@ -74,9 +74,7 @@ def test_of_two_assessments_on_a_day_the_one_with_the_later_key_holds():
     assert assessed("employer_is_doubtful", doubtful, BAD) is False
 
 
-@pytest.mark.parametrize(
-    ("period", "found"), [(202603, 0), (202604, 1), (202606, 1), (202607, 0)]
-)
+@pytest.mark.parametrize(("period", "found"), [(202603, 0), (202604, 1), (202606, 1), (202607, 0)])
 def test_the_last_three_months_that_must_have_been_declared_count(period, found):
     assert pay_lines({"period": period}) == found
 

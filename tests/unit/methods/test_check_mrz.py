@@ -44,7 +44,9 @@ Row = dict[str, Any]
 
 def checked(*rows: Row) -> list[Row]:
     """What is found of rows; what they do not name is missing."""
-    columns = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in TYPES.items()}
+    columns = {
+        name: pa.array([row.get(name) for row in rows], kind) for name, kind in TYPES.items()
+    }
     found: list[Row] = check_mrz(pa.table(columns), ON).to_pylist()
     return found
 
@@ -148,8 +150,16 @@ def test_the_century_that_a_zone_does_not_hold_is_no_difference() -> None:
         ("ALSAYED<<OMAR", "Al-Sayed", "Omar"),
         ("ANNA<MARIA<<ERIKSSON", "Eriksson", "Anna Maria"),
         ("ERIKSSON", "Eriksson", None),
-        ("NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K", "Nilavadhanananda", "Chayapa Dejthamrong Krasuang"),
-        ("BENNELONG<WOOLOOMOOLOO<WARRANDYTE<WARNA", "Bennelong Wooloomooloo Warrandyte Warnambool", None),
+        (
+            "NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K",
+            "Nilavadhanananda",
+            "Chayapa Dejthamrong Krasuang",
+        ),
+        (
+            "BENNELONG<WOOLOOMOOLOO<WARRANDYTE<WARNA",
+            "Bennelong Wooloomooloo Warrandyte Warnambool",
+            None,
+        ),
     ],
 )
 def test_the_same_name_written_otherwise_does_not_differ(

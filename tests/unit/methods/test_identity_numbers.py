@@ -66,7 +66,15 @@ def test_each_kind_is_invalid_in_the_column_of_another() -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["", "8202252386", "19820225-2386", " 98202252386", "19820225238X", "１９８２０２２５２３８６", "é" * 6],
+    [
+        "",
+        "8202252386",
+        "19820225-2386",
+        " 98202252386",
+        "19820225238X",
+        "１９８２０２２５２３８６",
+        "é" * 6,
+    ],
 )
 def test_another_length_or_what_is_no_digit_is_invalid(number: str) -> None:
     assert not is_personal_identity_number(number)
@@ -107,7 +115,9 @@ def test_a_transposed_digit_fails_the_check(number: str, place: int) -> None:
     first, second = number[place], number[place + 1]
     swapped = number[:place] + second + first + number[place + 2 :]
     # Luhn's rule cannot tell 09 from 90.
-    assert first == second or {first, second} == {"0", "9"} or not is_personal_identity_number(swapped)
+    assert (
+        first == second or {first, second} == {"0", "9"} or not is_personal_identity_number(swapped)
+    )
 
 
 @pytest.mark.parametrize(("one", "column"), CHECKS)
