@@ -83,7 +83,7 @@ def interrupted(book: Book, cast: Cast) -> None:
 
 def providers(book: Book, cast: Cast) -> None:
     """One that has closed; one that is no education provider; one without remark."""
-    closed = provider(book, "Aftonsolens yrkesskola", deregistered_on="2026-06-30", active="0")
+    closed = provider(book, "Aftonglimmets yrkesskola", deregistered_on="2026-06-30", active="0")
     one = book.person("Kariuki", "Mercy Wambui", "2003-05-13", "F", "KEN")
     book.document(one)
     read(book, one, closed, hits=["education_provider_not_active"])
@@ -92,7 +92,7 @@ def providers(book: Book, cast: Cast) -> None:
     book.document(two)
     read(book, two, cast.software, hits=["not_an_education_provider"])
 
-    closing = provider(book, "Vårflodens folkuniversitet", deregistered_on="2027-06-30")
+    closing = provider(book, "Vårflodstrandens bildningshus", deregistered_on="2027-06-30")
     three = book.person("Bui", "Minh Khoa", "2004-11-09", "M", "VNM", native_name="Bùi Minh Khoa")
     book.document(three)
     why = {"education_provider_not_active": "avregistreras först nästa år"}

@@ -91,7 +91,7 @@ def employer_ended(book: Book) -> None:
 
 def employer_ending(book: Book) -> None:
     """The employer is to be deregistered; the pay meets the requirement of the spring."""
-    ending = employer(book, "Rävsvansens Gräv AB", "43120", deregistered_on="2026-12-31")
+    ending = employer(book, "Rävsvansglimtens Gräv AB", "43120", deregistered_on="2026-12-31")
     digger = book.person(
         "Yusupov", "Farrukh", "1989-01-01", "M", "UZB", native_name="Фаррух Юсупов"
     )
@@ -113,7 +113,7 @@ def employer_disreputable(book: Book) -> None:
 
 def employer_doubtful(book: Book) -> None:
     """Once disreputable, which has expired, and now doubtful."""
-    once = employer(book, "Kråkvingens Bud AB", "53201")
+    once = employer(book, "Kråkvingeslagets Bud AB", "53201")
     assess(book, once, "2023-06-01", "disreputable", "unpaid_wages", "2025-06-01")
     assess(book, once, "2025-09-12", "doubtful", "unpaid_wages", "2027-09-12")
     courier = book.person("Quispe Mamani", "Ramón", "1994-12-02", "M", "PER")
@@ -155,7 +155,7 @@ def assess(
 def employer_misspelt(book: Book) -> None:
     """The employer's number has a wrong check digit."""
     wrong = numbers.with_wrong_digit(numbers.organisation_number(9000))
-    misspelt = employer(book, "Isblommans Golv AB", "43330", organisation_number=wrong)
+    misspelt = employer(book, "Isblomskvistens Golv AB", "43330", organisation_number=wrong)
     layer = book.person(
         "Hovhannisyan", "Armen", "1982-04-24", "M", "ARM", native_name="Արմեն Հովհաննիսյան"
     )
@@ -175,7 +175,7 @@ def employer_new(book: Book) -> None:
 
 def employer_silent(book: Book) -> None:
     """Of some years, and has declared no pay."""
-    silent = employer(book, "Ugglebäckens Skog AB", "02200")
+    silent = employer(book, "Ugglevinkelns Skog AB", "02200")
     silence(book, silent)
     planter = book.person("Kovač", "Dragan", "1978-08-17", "M", "SRB", native_name="Драган Ковач")
     book.document(planter)

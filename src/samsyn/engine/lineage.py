@@ -82,6 +82,12 @@ def tables_of(fact: Fact) -> frozenset[str]:
 
 
 @cache
+def fields_of(fact: Fact) -> frozenset[str]:
+    """The names of all columns that the fact's expression mentions."""
+    return frozenset(f.name for f in built(fact.expression, _SOME_DAY).op().find(ops.Field))
+
+
+@cache
 def _schema() -> MappingSchema:
     columns = {
         table.name: {name: _TYPES.get(kind, kind) for name, kind in table.schema.items()}

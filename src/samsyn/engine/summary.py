@@ -64,7 +64,7 @@ def _register(checked: Checked) -> dict[str, Any]:
             "fetched_at": table.fetched_at,
         }
         for name, table in sorted(checked.loaded.tables.items())
-        if table.present
+        if table.present and name != "sources"
     }
 
 

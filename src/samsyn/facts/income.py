@@ -1,7 +1,7 @@
 """Facts of the pay that employers have declared for the applicant under the earlier work permit.
 
-All rest on one pass over the income statements; ``pay_lines`` tells which months are counted. A set
-of months is a whole number with a bit per month, so that no month is counted twice.
+All pay rests on one pass over the income statements; ``pay_lines`` tells which months are counted.
+A set of months is a whole number with a bit per month, so that no month is counted twice.
 """
 
 from datetime import date
@@ -9,8 +9,18 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.pay_lines import MOST_MONTHS, counted_permits, lines_under, where_known, with_pay
+from samsyn.facts.pay_lines import counted_permits, lines_under, where_known, with_pay
 from samsyn.facts.sources import Register
+
+# Width in bits -> the lower half of every pair of fields so wide.
+_HALVES = {
+    1: 0x5555_5555_5555_5555,
+    2: 0x3333_3333_3333_3333,
+    4: 0x0F0F_0F0F_0F0F_0F0F,
+    8: 0x00FF_00FF_00FF_00FF,
+    16: 0x0000_FFFF_0000_FFFF,
+    32: 0x0000_0000_FFFF_FFFF,
+}
 
 
 def _pay_under_permit(register: Register, on: date) -> ibis.Table:
@@ -35,18 +45,26 @@ def _by_employer(lines: ibis.Table) -> ibis.Table:
 
 def _by_person(employers: ibis.Table) -> ibis.Table:
     """A row per person, over all employers."""
-    people = employers.group_by("person_id").agg(
-        pay=employers.pay.sum(),
-        paid=employers.paid.bit_or(),
-        span=employers.last_paid.max() - employers.first_paid.min() + 1,
-        withdrawn=_size(employers.withdrawn & ~employers.paid).max(),
+    gone = employers.mutate(withdrawn=employers.withdrawn & ~employers.paid)
+    counted = _with_size(gone, "withdrawn")
+    people = counted.group_by("person_id").agg(
+        pay=counted.pay.sum(),
+        months_paid=counted.paid.bit_or(),
+        span=counted.last_paid.max() - counted.first_paid.min() + 1,
+        withdrawn=counted.withdrawn.max(),
     )
-    return people.mutate(months_paid=_size(people.paid))
+    return _with_size(people, "months_paid")
 
 
-def _size(months: ibis.Value) -> ibis.Value:
-    """How many months are in a set."""
-    return sum((months >> place) & 1 for place in range(MOST_MONTHS))
+def _with_size(table: ibis.Table, months: str) -> ibis.Table:
+    """The table with the set of months in a column replaced by how many they are.
+
+    Each step adds up neighbours: bits, then the counts in pairs of bits, in fours, and so on.
+    """
+    for width, lower in _HALVES.items():
+        found = table[months]
+        table = table.mutate(**{months: (found & lower) + ((found >> width) & lower)})
+    return table
 
 
 @fact(
@@ -63,8 +81,7 @@ def declared_months_of_earlier_permit(register: Register, on: date) -> ibis.Tabl
     Window: full months of the earlier permit that must have been declared by the day; sixty at most
     Missing: no earlier permit is on record, or its days are missing
     """
-    pay = _pay_under_permit(register, on)
-    return pay.select("person_id", value="months")
+    return counted_permits(register, on).select("person_id", value="months")
 
 
 @fact(
@@ -117,8 +134,8 @@ def pay_offered_under_earlier_permit(register: Register, on: date) -> ibis.Table
     Window: full months of the earlier permit that must have been declared by the day
     Missing: no earlier permit or its days, or no pay stated for it
     """
-    pay = _pay_under_permit(register, on)
-    return pay.select("person_id", value=pay.offered_monthly_salary * pay.months)
+    permits = counted_permits(register, on)
+    return permits.select("person_id", value=permits.offered_monthly_salary * permits.months)
 
 
 @fact(APPLICANT, type="int64", sv="Månader med redovisad lön", en="Months with declared pay")

@@ -77,7 +77,7 @@ def _other_cases(found: ibis.Table) -> ibis.Table:
 def _cases_by_contact(register: Register, on: date) -> ibis.Table:
     """Per case: the other cases that share the most widely shared contact of each kind."""
     cases = _other_cases(_contacts_of_cases(register, on))
-    most = {kind: cases.others.max(where=cases.kind == kind) for kind in _KINDS}
+    most = {kind: cases.others.max(where=cases.kind == kind).fill_null(0) for kind in _KINDS}
     return cases.group_by("case_id").agg(**most)
 
 

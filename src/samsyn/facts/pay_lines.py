@@ -19,27 +19,35 @@ from samsyn.facts.declared_pay import (
 from samsyn.facts.earlier_permit import earlier_permits
 from samsyn.facts.sources import Register
 
-MOST_MONTHS = 60
+# A set of months must have room in 64 bits.
+_MOST_MONTHS = 60
 
 
 def counted_permits(register: Register, on: date) -> ibis.Table:
     """The earlier permits: the number of the first month counted, and how many are."""
     permits = earlier_permits(register, on)
-    declared = last_declared_month(on)
-    begins, ends = first_full_month(permits.permit_from), last_full_month(permits.permit_to)
-    last = ibis.cases(
-        (ends < declared, ends),
-        ((ends >= declared) | (permits.permit_kind == "permanent"), declared),
+    full = permits.mutate(
+        first_month=first_full_month(permits.permit_from),
+        last_month=last_full_month(permits.permit_to),
     )
-    earliest = last - MOST_MONTHS + 1
-    first = ibis.ifelse(begins < earliest, earliest, begins)
-    return permits.select(
+    past = full.mutate(last_month=_no_later_than(last_declared_month(on), full))
+    earliest = past.last_month - _MOST_MONTHS + 1
+    late = ibis.ifelse(past.first_month < earliest, earliest, past.first_month)
+    counted = past.mutate(first_month=late)
+    between = counted.last_month - counted.first_month + 1
+    return counted.select(
         "person_id",
         "employer_id",
         "offered_monthly_salary",
-        first_month=first,
-        months=ibis.ifelse(first > last, 0, last - first + 1),
+        "first_month",
+        months=ibis.ifelse(between < 0, 0, between),
     )
+
+
+def _no_later_than(month: int, permits: ibis.Table) -> ibis.Value:
+    """The last full month of each permit, or the month given; a permanent one has no last day."""
+    goes_on = (permits.last_month >= month) | (permits.permit_kind == "permanent")
+    return ibis.cases((permits.last_month < month, permits.last_month), (goes_on, month))
 
 
 def lines_under(register: Register, permits: ibis.Table) -> ibis.Table:

@@ -15,6 +15,8 @@ Codes = npt.NDArray[np.int8]
 Positions = npt.NDArray[np.intp]
 
 _PAIRED_OFF = np.float32(-1)
+# Of pairs that are as alike the weightier comes first: names with names, particles with particles.
+_SLIGHTLY = np.float32(1e-3)
 # A part this light (a particle) does not decide what two names are to each other.
 LIGHT = np.float32(0.3)
 _LIKENESS_WHEN_JOINED = 0.97
@@ -58,18 +60,26 @@ def align(left: Names, right: Names, vocabulary: Vocabulary) -> Alignment:
     grid = _join_neighbours(_likeness_grid(left, right, vocabulary), left, right, vocabulary)
     n, _, width = grid.value.shape
     sums = _Sums(n, grid)
+    order = grid.value + _SLIGHTLY * _lesser_weight(grid)
     rows = np.arange(n)
     while len(rows):
-        flat = grid.value[rows].reshape(len(rows), -1)
+        flat = order[rows].reshape(len(rows), -1)
         best = flat.argmax(axis=1)
-        rows, best = _still_open(rows, best, flat)
-        sums.pair(rows, best // width, best % width, left.given, right.given)
+        still_open = flat[np.arange(len(rows)), best] >= 0
+        rows, best = rows[still_open], best[still_open]
+        i, j = best // width, best % width
+        sums.pair(rows, i, j, left.given, right.given)
+        order[rows, i, :] = _PAIRED_OFF
+        order[rows, :, j] = _PAIRED_OFF
     return sums.alignment()
 
 
-def _still_open(rows: Positions, best: Positions, flat: Floats) -> tuple[Positions, Positions]:
-    open_rows = flat[np.arange(len(rows)), best] > _PAIRED_OFF
-    return rows[open_rows], best[open_rows]
+def _lesser_weight(grid: _Grid) -> Floats:
+    """The weight of the lighter part of each pair."""
+    lesser: Floats = np.minimum(
+        grid.left_weight[:, :, np.newaxis], grid.right_weight[:, np.newaxis, :]
+    )
+    return lesser
 
 
 class _Sums:
@@ -103,8 +113,6 @@ class _Sums:
         why = np.where(alike & telling, grid.reason[rows, i, j], Likeness.EQUAL)
         self.reason[rows] = np.maximum(self.reason[rows], why)
         self.in_order[rows] &= (self.left_place[rows, i] == self.right_place[rows, j]) | ~telling
-        grid.value[rows, i, :] = _PAIRED_OFF
-        grid.value[rows, :, j] = _PAIRED_OFF
 
     def alignment(self) -> Alignment:
         """The sums, when all parts of the shorter name are paired off."""

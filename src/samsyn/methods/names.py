@@ -46,7 +46,7 @@ NAME_RELATIONS = tuple(NameRelation)
 _CODE = {relation: np.int8(code) for code, relation in enumerate(NAME_RELATIONS)}
 
 # Below this, two names cannot be the same name.
-DIFFERENT_BELOW = 0.2
+DIFFERENT_BELOW = 0.15
 # How much of the agreement is taken back when a name leaves out all that the other has more,
 # and when none of the given names agree.
 _DOUBT_FROM_LEFT_OUT = 0.3

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 LAW_SV = "utlänningsdatalagen (2016:27) 17 §"
-LAW_EN = "the Act on Personal Data of Aliens (utlänningsdatalagen, 2016:27), section 17"
+LAW_EN = "the Act on Personal Data of Aliens (utlänningsdatalagen 2016:27, 17 §)"
 
 # Stems of words in English and Swedish, tried at the start of each word of a column's name.
 _STEMS: dict[str, tuple[str, ...]] = {

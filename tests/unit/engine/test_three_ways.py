@@ -43,7 +43,7 @@ def literals(kind: str) -> st.SearchStrategy[str]:
         return numbers.map(lambda value: f"{value:f}")
     if kind == "date":
         return dates.map(lambda value: f"DATE '{value.isoformat()}'")
-    return texts.map(lambda value: constant(value))
+    return texts.map(constant)
 
 
 def operand(kind: str) -> st.SearchStrategy[str]:

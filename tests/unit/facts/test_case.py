@@ -1,7 +1,7 @@
 """Facts of the case itself."""
 
-from tests.oracle import case as oracle
 from tests.oracle import Tables
+from tests.oracle import case as oracle
 from tests.support import ON, fact_values
 
 CASES = [
@@ -11,7 +11,13 @@ CASES = [
 
 
 def test_what_the_application_states_is_taken_as_it_stands():
-    for name in ("offered_monthly_salary", "application_kind", "employer_id", "received_on", "starts_on"):
+    for name in (
+        "offered_monthly_salary",
+        "application_kind",
+        "employer_id",
+        "received_on",
+        "starts_on",
+    ):
         expected = {
             key: getattr(oracle, name)(Tables(cases=CASES), key, ON) for key in ("C1", "C2")
         }

@@ -125,6 +125,7 @@ def test_the_same_parts_are_equal_however_many() -> None:
     assert relation((long, None), (long.title(), None)) == NameRelation.EQUAL
 
 
+@settings(max_examples=40, deadline=None)
 @given(PARTS, st.data())
 def test_reordered_names_are_never_different(parts: list[str], data: st.DataObject) -> None:
     mixed = data.draw(st.permutations(parts))
@@ -136,6 +137,7 @@ def test_reordered_names_are_never_different(parts: list[str], data: st.DataObje
     assert similarity > 0.9
 
 
+@settings(max_examples=40, deadline=None)
 @given(PARTS, st.data())
 def test_one_slip_leaves_names_the_same(parts: list[str], data: st.DataObject) -> None:
     which = data.draw(st.integers(0, len(parts) - 1))
@@ -148,7 +150,7 @@ def test_one_slip_leaves_names_the_same(parts: list[str], data: st.DataObject) -
     assert similarity >= 0.7
 
 
-@settings(max_examples=50)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(
         st.tuples(st.none() | st.text(max_size=12), st.none() | st.text(max_size=12)), max_size=4

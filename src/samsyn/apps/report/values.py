@@ -35,7 +35,8 @@ def told_value(value: Any, unit: str, words: Words, *, fact: str = "") -> str:
     if isinstance(value, str):
         return words.listed(clean(value), fact)
     try:
-        return _told_number(Decimal(str(value)), unit, words)
+        number = Decimal(str(value))
+        return _told_number(number, unit, words) if number.is_finite() else str(value)
     except InvalidOperation:
         return str(value)
 

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
+from tests.reports import PAY_PARAMETER, answer, card, every_state, pay_card, report, seen
 
 from samsyn.apps.report.views import render_case
-from tests.reports import PAY_PARAMETER, answer, card, every_state, pay_card, report, seen
 
 FORMS = ("text", "html", "json")
 
