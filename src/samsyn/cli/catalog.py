@@ -9,8 +9,7 @@ import typer
 
 from samsyn.apps.report.public_list import public_list
 from samsyn.cli.telling import Lang, refusals, say
-from samsyn.engine.catalog import Catalog, load_catalog
-from samsyn.engine.rule import make_rule
+from samsyn.engine.catalog import load_catalog
 from samsyn.engine.verify import verify as verified
 from samsyn.gateways.outputs.reading import read_run
 from samsyn.register.refusal import Refusal
@@ -78,7 +77,7 @@ def show(
                 en=f"no indicator is called {name}. Did you mean {near}?",
             )
         say(declared.texts[file].decode().rstrip())
-        say(f"\n# version {declared.rule_version(name, _facts_of(name, declared))}")
+        say(f"\n# version {declared.rule_version(name)}")
 
 
 @app.command("facts")
@@ -103,7 +102,3 @@ def public(
         declared = load_catalog(*(catalog or [])).or_refuse()
         counts = read_run(run) if run else None
         say(public_list(declared, counts, lang.value))
-
-
-def _facts_of(name: str, declared: Catalog) -> tuple[str, ...]:
-    return make_rule(name, declared.indicators[name], declared.facts).needs

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,13 +50,11 @@ class Catalog:
     def version(self) -> str:
         """Package version and a digest of every declaration and fact."""
         parts = [name.encode() + b"\0" + self.texts[name] for name in sorted(self.texts)]
-        parts += sorted({fact.code.encode() for fact in self.facts.values()})
-        return f"{__version__}+{_digest(parts)}"
+        return f"{__version__}+{_digest([*parts, *_code()])}"
 
-    def rule_version(self, name: str, facts: Iterable[str]) -> str:
-        """A digest of the indicator's file and of the facts it leans on."""
-        code = [self.facts[fact].code.encode() for fact in sorted(set(facts))]
-        return _digest([self.texts[f"indicators/{name}.toml"], *code])
+    def rule_version(self, name: str) -> str:
+        """A digest of the indicator's file and of all facts and methods it could lean on."""
+        return _digest([self.texts[f"indicators/{name}.toml"], *_code()])
 
     def or_refuse(self) -> "Catalog":
         """The catalogue itself when it could be read whole.
@@ -104,6 +102,17 @@ _PLACES = f"stands where nothing is read: put it in {', '.join(_FOLDERS)}"
 def _has_place(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     return folder in _FOLDERS or (not folder and file == "random_arm.toml")
+
+
+@cache
+def _code() -> tuple[bytes, ...]:
+    """The source of facts and methods: facts share helpers, so one alone does not tell a change."""
+    package = ROOT.parent
+    return tuple(
+        path.read_bytes()
+        for room in ("facts", "methods")
+        for path in sorted((package / room).rglob("*.py"))
+    )
 
 
 def _files(root: Path) -> dict[str, bytes]:

@@ -151,7 +151,7 @@ def basic_check(
 
 def _rule(name: str, catalog: Catalog) -> Rule:
     rule = make_rule(name, catalog.indicators[name], catalog.facts)
-    return replace(rule, version=catalog.rule_version(name, rule.needs))
+    return replace(rule, version=catalog.rule_version(name))
 
 
 def _open_cases(warehouse: Warehouse) -> None:

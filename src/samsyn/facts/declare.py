@@ -17,7 +17,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, Literal
 
 import ibis
@@ -90,11 +89,6 @@ class Fact:
     absent: bool | int | None
     reach: Reach
     expression: Expression
-
-    @cached_property
-    def code(self) -> str:
-        """The function's source text, part of the version of every rule that leans on it."""
-        return inspect.getsource(self.expression)
 
 
 class FactError(Exception):

@@ -58,17 +58,17 @@ def align(left: Names, right: Names, vocabulary: Vocabulary) -> Alignment:
         How the parts go together. The greatest likeness is paired first, and each part once.
     """
     grid = _join_neighbours(_likeness_grid(left, right, vocabulary), left, right, vocabulary)
-    n, _, width = grid.value.shape
-    sums = _Sums(n, grid)
+    width = grid.value.shape[2]
+    sums = _Sums(grid, left, right)
     order = grid.value + _SLIGHTLY * _lesser_weight(grid)
-    rows = np.arange(n)
+    rows = np.arange(len(order))
     while len(rows):
         flat = order[rows].reshape(len(rows), -1)
         best = flat.argmax(axis=1)
         still_open = flat[np.arange(len(rows)), best] >= 0
         rows, best = rows[still_open], best[still_open]
         i, j = best // width, best % width
-        sums.pair(rows, i, j, left.given, right.given)
+        sums.pair(rows, i, j)
         order[rows, i, :] = _PAIRED_OFF
         order[rows, :, j] = _PAIRED_OFF
     return sums.alignment()
@@ -85,8 +85,9 @@ def _lesser_weight(grid: _Grid) -> Floats:
 class _Sums:
     """What the pairs made so far add up to."""
 
-    def __init__(self, n: int, grid: _Grid) -> None:
-        self.grid = grid
+    def __init__(self, grid: _Grid, left: Names, right: Names) -> None:
+        self.grid, self.left, self.right = grid, left, right
+        n = len(grid.value)
         self.agreement, self.paired, self.contrary, self.given = np.zeros((4, n), np.float32)
         self.reason = np.full(n, Likeness.EQUAL, np.int8)
         self.in_order = np.ones(n, np.bool_)
@@ -94,21 +95,21 @@ class _Sums:
         self.free_left = grid.left_weight.sum(axis=1)
         self.free_right = grid.right_weight.sum(axis=1)
 
-    def pair(
-        self, rows: Positions, i: Positions, j: Positions, left_given: Flags, right_given: Flags
-    ) -> None:
+    def pair(self, rows: Positions, i: Positions, j: Positions) -> None:
         """Pair part i on the left with part j on the right, in each of the rows."""
-        grid = self.grid
+        grid, left, right = self.grid, self.left, self.right
         value = grid.value[rows, i, j]
         weight_left, weight_right = grid.left_weight[rows, i], grid.right_weight[rows, j]
-        weight = (weight_left + weight_right) / 2
-        alike, telling = value >= ALIKE, weight > LIGHT
+        alike, full = value >= ALIKE, (weight_left + weight_right) / 2
+        telling = full > LIGHT
+        rarity = np.minimum(left.rarity[rows, i], right.rarity[rows, j])
+        weight = np.where(alike, full * rarity, full)
         self.agreement[rows] += weight * value
         self.paired[rows] += weight
         self.contrary[rows] += np.where(alike, np.float32(0), weight)
         self.free_left[rows] -= weight_left
         self.free_right[rows] -= weight_right
-        given = np.where(left_given[rows, i] | right_given[rows, j], value, np.float32(0))
+        given = np.where(left.given[rows, i] | right.given[rows, j], value, np.float32(0))
         self.given[rows] = np.maximum(self.given[rows], given)
         why = np.where(alike & telling, grid.reason[rows, i, j], Likeness.EQUAL)
         self.reason[rows] = np.maximum(self.reason[rows], why)

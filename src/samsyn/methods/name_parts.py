@@ -31,12 +31,14 @@ PARTING = "\x1f"
 MOST_PARTS = 10
 NO_PART = -1
 
-# How much a part tells, next to one of the common kind.
+# How much a part matters, next to a name written in full.
 WEIGHT = 1.0
-FREQUENT_WEIGHT = 0.7
-MOST_FREQUENT_WEIGHT = 0.4
 INITIAL_WEIGHT = 0.4
 PARTICLE_WEIGHT = 0.1
+# How much it tells that two names have it in common; that they do not, tells the same of all.
+RARE = 1.0
+FREQUENT = 0.7
+MOST_FREQUENT = 0.4
 
 # Marks that spelling puts in or leaves out: accents, vowel points, apostrophes, invisible signs.
 _APOSTROPHES = "['’‘`´]"
@@ -77,6 +79,7 @@ class Vocabulary:
     stem: Form  # the plain form without the ending of a pet name
     script: npt.NDArray[np.int8]
     weight: Floats
+    rarity: Floats
     groups: npt.NDArray[np.int16]  # (n, MOST_GROUPS), -1 where there is no further group
     letters: npt.NDArray[np.uint32]  # a bit for each letter that the plain form holds
     signs: npt.NDArray[np.int16]  # ideographs, or syllables that could be read off ideographs
@@ -89,12 +92,18 @@ class Names:
     parts: Ints
     given: Flags
     weight: Floats
+    rarity: Floats
 
     def rows(self, rows: Positions) -> "Names":
         """The names in those rows, without the places that none of them fills."""
         parts = self.parts[rows]
         width = max(1, int((parts != NO_PART).sum(axis=1).max(initial=1)))
-        return Names(parts[:, :width], self.given[rows, :width], self.weight[rows, :width])
+        return Names(
+            parts[:, :width],
+            self.given[rows, :width],
+            self.weight[rows, :width],
+            self.rarity[rows, :width],
+        )
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,7 @@ class _Part:
     stem: str
     script: Script
     weight: float
+    rarity: float
     groups: tuple[int, ...]
     letters: int
     signs: int
@@ -132,7 +142,8 @@ def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
     parts[at] = np.asarray(numbers.indices)
     is_given = np.zeros(shape, np.bool_)
     is_given[at] = given[kept]
-    return Names(parts, is_given, _weights(parts, vocabulary)), vocabulary
+    weight, rarity = _weights(parts, vocabulary), vocabulary.rarity[parts]
+    return Names(parts, is_given, weight, rarity), vocabulary
 
 
 def _clean(names: pl.Series) -> pl.Series:
@@ -195,6 +206,7 @@ def _vocabulary(texts: list[str]) -> Vocabulary:
         stem=_form([part.stem for part in known]),
         script=np.array([part.script for part in known], np.int8),
         weight=np.array([part.weight for part in known], np.float32),
+        rarity=np.array([part.rarity for part in known], np.float32),
         groups=groups,
         letters=np.array([part.letters for part in known], np.uint32),
         signs=np.array([part.signs for part in known], np.int16),
@@ -222,6 +234,7 @@ def _part(text: str) -> _Part:
         stem=_PET_NAME.sub("", letters),
         script=script,
         weight=_weight(text, letters),
+        rarity=_rarity(letters),
         groups=GROUPS_OF_NAME.get(letters, ()),
         letters=sum(1 << bit for bit in {ord(letter) % 32 for letter in letters}),
         signs=len(text) if script == Script.IDEOGRAPHS else syllables(letters),
@@ -231,8 +244,11 @@ def _part(text: str) -> _Part:
 def _weight(text: str, letters: str) -> float:
     if letters in PARTICLES or letters in TITLES or _ORDINAL.match(letters):
         return PARTICLE_WEIGHT
-    if len(text) == 1 and ord(text) < _FIRST_SYLLABLE_SIGN:
-        return INITIAL_WEIGHT
+    is_initial = len(text) == 1 and ord(text) < _FIRST_SYLLABLE_SIGN
+    return INITIAL_WEIGHT if is_initial else WEIGHT
+
+
+def _rarity(letters: str) -> float:
     if letters in MOST_FREQUENT_NAMES:
-        return MOST_FREQUENT_WEIGHT
-    return FREQUENT_WEIGHT if letters in FREQUENT_NAMES else WEIGHT
+        return MOST_FREQUENT
+    return FREQUENT if letters in FREQUENT_NAMES else RARE

@@ -50,7 +50,7 @@ DIFFERENT_BELOW = 0.15
 # How much of the agreement is taken back when a name leaves out all that the other has more,
 # and when none of the given names agree.
 _DOUBT_FROM_LEFT_OUT = 0.3
-_DOUBT_FROM_OTHER_GIVEN = 0.35
+_DOUBT_FROM_OTHER_GIVEN = 0.3
 # What ideographs are read as proves a name; it does not disprove it below this.
 _LEAST_ACROSS_IDEOGRAPHS = 0.7
 _BLOCK = 20_000

@@ -99,7 +99,7 @@ def _threshold(held: Held, words: Words) -> Threshold:
         since=words("finding.valid_from", day=held.valid_from),
         source_kind=held.source_kind,
         verification=held.verification,
-        marks=(words(f"source_kind.{held.source_kind}"), *_reservations(held.verification, words)),
+        marks=(words(f"source_kind.{held.source_kind}"), *_of_statute(held, words)),
         source=held.source,
     )
 
@@ -114,6 +114,11 @@ def _provision(law: LawTold, words: Words) -> Provision:
         demonstration=law.demonstration,
         marks=(*demonstration, *_reservations(law.verification, words)),
     )
+
+
+def _of_statute(held: Held, words: Words) -> tuple[str, ...]:
+    """Only a value that a statute sets can be known at second hand."""
+    return _reservations(held.verification, words) if held.source_kind == "statute" else ()
 
 
 def _reservations(verification: str, words: Words) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from samsyn.apps.report.case_page import applicant_name, case_lines
 from samsyn.apps.report.page import told_page
 from samsyn.apps.report.sentences import filled, told_seen
-from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartyValue, Withheld
+from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartySource, Withheld
 from samsyn.apps.report.values import clean, told_fetched
 from samsyn.apps.report.words import Words, words_in
 from samsyn.engine.explain import CaseReport, Finding, Seen
@@ -69,7 +69,7 @@ def _finding(finding: Finding, words: Words) -> PartyFinding:
     general = words("party.withheld_general")
     return PartyFinding(
         sentence=filled(text.told(words.lang), finding, words, tell=tell) if text else "",
-        values=tuple(_value(one, words) for one in finding.seen if _is_own(one, finding)),
+        sources=tuple(_sources(finding, words)),
         withheld=words("party.withheld_part", provision=general) if kept else None,
     )
 
@@ -82,14 +82,18 @@ def _is_own(seen: Seen, finding: Finding) -> bool:
     return own and not kept and seen.fact in card.shows and seen.missing is None
 
 
-def _value(seen: Seen, words: Words) -> PartyValue:
-    source = words.named("table", seen.source)
-    fetched = told_fetched(seen.fetched_at, words)
-    return PartyValue(
-        label=seen.label,
-        text=told_seen(seen, words),
-        source=words("party.from_source", source=source, fetched=fetched),
-    )
+def _sources(finding: Finding, words: Words) -> Iterable[PartySource]:
+    """What the finding rests on that may be shown, source by source."""
+    own: dict[str, list[Seen]] = {}
+    for seen in finding.seen:
+        if _is_own(seen, finding):
+            own.setdefault(seen.source, []).append(seen)
+    for table, values in own.items():
+        name, fetched_at = words.named("table", table), values[0].fetched_at
+        fetched = told_fetched(fetched_at, words)
+        heading = words("party.from_source", source=name, fetched=fetched)
+        lines = (Line(seen.fact, seen.label, told_seen(seen, words), seen.value) for seen in values)
+        yield PartySource(name, fetched_at, heading, tuple(lines))
 
 
 def _withheld(findings: Iterable[Finding], words: Words) -> Iterable[Withheld]:

@@ -20,8 +20,9 @@ class Row:
 
 def check_rows(check: Check, words: Words, *, hit: bool) -> tuple[Row, ...]:
     """The rows below what was seen; where no check was made, what was seen too and its grounds."""
-    steps = _steps(check, words) if hit else ()
-    rows = [_seen_beside(check, words, hit=hit), *_grounds(check, words), *steps]
+    rows = [_seen_beside(check, words, hit=hit)]
+    rows += [Row(words("finding.why"), check.why)] if hit else []
+    rows += [*_grounds(check, words), *(_steps(check, words) if hit else ())]
     return tuple(row for row in rows if row.text)
 
 
@@ -56,10 +57,9 @@ def _grounds(check: Check, words: Words) -> Iterable[Row]:
 
 
 def _steps(check: Check, words: Words) -> Iterable[Row]:
-    yield Row(words("finding.why"), check.why)
     yield Row(words("finding.how_often"), check.how_often_wrong)
     yield Row(words("finding.selects"), "" if check.selects else words("finding.not_selecting"))
     # Signs of exploitation lead to support first, so what is done first stands first.
-    yield Row(words("finding.note"), check.note or "", to_do=True)
-    yield Row(words("finding.first_step"), check.first_step or "", to_do=True)
+    first = " ".join(text for text in (check.note, check.first_step) if text)
+    yield Row(words("finding.first_step"), first, to_do=True)
     yield Row(words("finding.next_step"), check.next_step, to_do=True)

@@ -57,25 +57,29 @@ def sentence(finding: Finding, words: Words) -> str:
 
 
 def why_not_checked(finding: Finding, words: Words) -> str:
-    """What is missing and why, each reason once: an absent table explains all its facts."""
-    reasons = [_why(seen, words) for seen in finding.missing]
-    reasons += _undecided(finding, words)
-    return "; ".join(dict.fromkeys(reasons)) or words("missing.nothing")
+    """What is missing and why: an absent table explains all its facts."""
+    missing: dict[tuple[str, str], list[Seen]] = {}
+    for seen in finding.missing:
+        missing.setdefault(_reason(seen), []).append(seen)
+    reasons = [_why(reason, alike, words) for (reason, _), alike in missing.items()]
+    return "; ".join([*reasons, *_undecided(finding, words)]) or words("missing.nothing")
 
 
-def _why(seen: Seen, words: Words) -> str:
+def _reason(seen: Seen) -> tuple[str, str]:
+    """Why a value is missing, and in what source."""
     if seen.missing == "source_absent":
-        return absent_tables(seen.absent_tables, words, "missing.source_absent")
-    source = words.named("table", seen.source)
+        return "source_absent", ",".join(seen.absent_tables)
     unanswered = seen.missing == "no_value" and seen.unit == "yes or no"
-    key = "missing.no_answer" if unanswered else f"missing.{seen.missing}"
-    return words(key, label=seen.label, source=source)
+    return "no_answer" if unanswered else str(seen.missing), seen.source
 
 
-def absent_tables(tables: Iterable[str], words: Words, key: str) -> str:
-    """That tables are not there, by the names an officer would use."""
-    names = [words.named("table", name) for name in tables]
-    return words.count(key, len(names), tables=words.all_of(names))
+def _why(reason: str, alike: list[Seen], words: Words) -> str:
+    if reason == "source_absent":
+        tables = [words.named("table", name) for name in alike[0].absent_tables]
+        return words.count("missing.source_absent", len(tables), tables=words.all_of(tables))
+    labels = words.all_of(words("missing.label", label=seen.label) for seen in alike)
+    source = words.named("table", alike[0].source)
+    return words.count(f"missing.{reason}", len(alike), labels=labels, source=source)
 
 
 def _undecided(finding: Finding, words: Words) -> Iterable[str]:

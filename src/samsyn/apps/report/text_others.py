@@ -51,11 +51,13 @@ def _party(told: PartyPage, words: Words) -> Iterable[str]:
 def _finding(number: int, finding: PartyFinding, words: Words) -> Iterable[str]:
     yield ""
     yield from paragraph(finding.sentence, indent=_IN, first=f"{number}. ")
-    if finding.values:
-        yield from paragraph(f"{words('party.based_on')}:", indent=_IN)
-    for value in finding.values:
-        told = f"{value.label}: {value.text} ({value.source})"
-        yield from paragraph(told, indent=_IN + 2, first=f"{' ' * _IN}- ")
+    if finding.sources:
+        yield from paragraph(f"{words('party.based_on')}.", indent=_IN)
+    for source in finding.sources:
+        yield from paragraph(source.heading, indent=_IN)
+        for line in source.values:
+            told = f"{line.label}: {line.text}"
+            yield from paragraph(told, indent=_IN + 2, first=f"{' ' * _IN}- ")
     if finding.withheld:
         yield from paragraph(finding.withheld, indent=_IN)
 

@@ -183,12 +183,13 @@ class CasePage:
 
 
 @dataclass(frozen=True)
-class PartyValue:
-    """One value as told to the applicant."""
+class PartySource:
+    """What one source told of the applicant."""
 
-    label: str
-    text: str
-    source: str
+    name: str
+    fetched_at: str | None
+    heading: str
+    values: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ class PartyFinding:
     """One finding as told to the applicant. ``withheld`` tells of a part that is not disclosed."""
 
     sentence: str
-    values: tuple[PartyValue, ...]
+    sources: tuple[PartySource, ...]
     withheld: str | None
 
 

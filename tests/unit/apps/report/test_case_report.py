@@ -151,8 +151,8 @@ def test_two_sources_stand_side_by_side_the_case_first():
 def test_signs_of_exploitation_lead_to_support_before_the_next_step():
     told = text_of(every_state("sv"))
     exploitation = told[told.index("2 handlingar är borta.") :]
-    assert exploitation.index("kan vara utsatt för brott") < exploitation.index("Gör detta först:")
-    assert exploitation.index("Gör detta först:") < exploitation.index("Nästa steg:")
+    assert exploitation.index("Gör detta först:") < exploitation.index("kan vara utsatt för brott")
+    assert exploitation.index("kan vara utsatt för brott") < exploitation.index("Nästa steg:")
     assert exploitation.index("020-390 000") < exploitation.index("Gör så här.")
 
 
