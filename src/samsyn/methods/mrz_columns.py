@@ -94,8 +94,8 @@ def _rows_of_shape(texts: pa.Array, lines: int, width: int) -> tuple[Positions, 
     breaks = np.arange(1, lines) * (width + 1) - 1
     legal = (rows[:, breaks] == _LINE_BREAK).all(axis=1)
     illegal = np.flatnonzero(_VALUES.take(rows) == _ILLEGAL) if len(rows) else positions
-    # As many as there are line breaks is as few as there can be.
-    if len(illegal) > len(rows) * len(breaks):
+    # Mostly these are the line breaks alone; only if they are not, rows are looked at one by one.
+    if len(illegal) != legal.sum() * len(breaks):
         legal &= np.bincount(illegal // rows.shape[1], minlength=len(rows)) == len(breaks)
     return (positions, rows) if legal.all() else (positions[legal], rows[legal])
 

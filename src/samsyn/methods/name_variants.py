@@ -2,7 +2,7 @@
 
 from samsyn.methods.name_groups import ONE_NAME
 
-# Borne by so many that sharing one says little; weighed so in both directions.
+# Borne by so many that to have one in common says little.
 _FREQUENT = """
 mohammed muhammad mohamed mohammad ahmed ahmad ali hussein hassan hasan hussain hossein khan omar
 abdullah ibrahim mustafa mahmoud yusuf khalid said abdi fatima fatemeh aisha zahra zainab maryam
@@ -24,7 +24,7 @@ abebe bekele tadesse girma kebede selam hagos berhane andersson johansson karlss
 larsson olsson persson svensson muller schmidt schneider hansen johansen olsen
 """
 
-# Borne by up to a third of a people, or by every man or woman of it.
+# Borne by up to a third of a people, or by most men or women of it: says next to nothing.
 _MOST_FREQUENT = """
 mohammed muhammad mohamed mohammad nguyen singh kaur begum bibi khatun akter
 """

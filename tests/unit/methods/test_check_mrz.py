@@ -206,6 +206,12 @@ def _same_by_column(zone: str) -> None:
         assert row["mrz_valid_to"] == by_hand.valid_to
 
 
+def test_a_damaged_zone_does_not_hide_behind_another() -> None:
+    joined, illegal = TD3.replace("\n", "<"), TD3.replace("ANNA", "ANN?")
+    rows = checked({"mrz": joined}, {"mrz": illegal}, {"mrz": TD3})
+    assert [row["readable"] for row in rows] == [False, False, True]
+
+
 def test_rows_of_all_formats_keep_their_order_whatever_the_chunks() -> None:
     zones = [None, TD3, "x", *SPECIMENS.values(), TD1_LONG_NUMBER, TD3.replace("\n", "\r\n")]
     columns = {name: pa.nulls(len(zones), kind) for name, kind in TYPES.items()}

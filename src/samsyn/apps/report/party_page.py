@@ -77,7 +77,7 @@ def _finding(finding: Finding, words: Words) -> PartyFinding:
 def _is_own(seen: Seen, finding: Finding) -> bool:
     """Whether the value is about the applicant alone and the card shows it to them."""
     card = finding.card
-    own = seen.role in _OWN_ROLES and seen.reach == "own_case"
+    own = seen.role in _OWN_ROLES and seen.reach == "own_case" and seen.source not in _KEPT_BACK
     kept = seen.fact in card.party.withheld_facts or seen.protected or seen.unit in _METHOD_UNITS
     return own and not kept and seen.fact in card.shows and seen.missing is None
 
