@@ -108,10 +108,12 @@ def pool(
     names: tuple[list[Name], list[Name]], rng: Rng, *, given: int = 20, family: int = 15
 ) -> tuple[list[Name], list[Name]]:
     """As many names for each custom, so that chance makes persons alike equally often."""
-    return tuple(
-        [each[place] for place in rng.permutation(len(each))[:size]]
-        for each, size in zip(names, (given, family), strict=True)
-    )
+    given_names, family_names = names
+    return _some(given_names, given, rng), _some(family_names, family, rng)
+
+
+def _some(names: list[Name], size: int, rng: Rng) -> list[Name]:
+    return [names[place] for place in rng.permutation(len(names))[:size]]
 
 
 def make_person(custom: str, names: tuple[list[Name], list[Name]], rng: Rng) -> Person:
