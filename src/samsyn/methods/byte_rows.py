@@ -1,6 +1,7 @@
 """Texts of one width as a matrix of bytes, so that NumPy can read them column by column."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
+Kind = TypeVar("Kind", np.bool_, np.int32)
 
 _BLOCK = 1 << 14
 
@@ -20,11 +22,13 @@ def one_array(values: pa.Array | pa.ChunkedArray) -> pa.Array:
     return wide.combine_chunks() if isinstance(wide, pa.ChunkedArray) else wide
 
 
-def in_blocks(rows: Bytes, check: Callable[[Bytes], Flags]) -> Flags:
-    """The answers of a check, asked of blocks of rows that fit the processor's cache."""
+def in_blocks(
+    rows: Bytes, ask: Callable[[Bytes], npt.NDArray[Kind]], kind: type[Kind]
+) -> npt.NDArray[Kind]:
+    """The answers to what is asked of blocks of rows that fit the processor's cache."""
     blocks = range(0, len(rows), _BLOCK)
-    answers = [check(rows[start : start + _BLOCK]) for start in blocks]
-    return np.concatenate([np.empty(0, np.bool_), *answers])
+    answers: list[npt.NDArray[Kind]] = [ask(rows[start : start + _BLOCK]) for start in blocks]
+    return np.concatenate([np.empty(0, kind), *answers])
 
 
 def rows_of_width(texts: pa.Array, width: int) -> tuple[Positions, Bytes]:

@@ -6,7 +6,9 @@ import pyarrow as pa
 
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int16]
+Days = npt.NDArray[np.int32]
 
+NO_DAY = np.int32(np.iinfo(np.int32).min)
 _MONTHS = 12
 # Column is the month, row whether the year is a leap year; there is no month 0.
 _DAYS_IN_MONTH = np.array(
@@ -32,10 +34,14 @@ def date_exists(year: Numbers, month: Numbers, day: Numbers) -> Flags:
     return fits & (day >= 1) & (year >= 1)
 
 
-def dates_of(year: Numbers, month: Numbers, day: Numbers, *, known: Flags) -> pa.Date32Array:
-    """The dates as an Arrow array; null where not known. What is known must be a date."""
-    days = np.zeros(len(known), np.int32)
-    months = (year[known].astype(np.int64) - 1970) * _MONTHS + month[known] - 1
-    first = months.astype("datetime64[M]").astype("datetime64[D]")
-    days[known] = (first + (day[known].astype(np.int64) - 1)).astype(np.int32)
-    return pa.array(days, mask=~known).view(pa.date32())
+def days_of(year: Numbers, month: Numbers, day: Numbers, *, known: Flags) -> Days:
+    """Days since 1970-01-01, NO_DAY where not known. What is known must be a date."""
+    months = (np.where(known, year, 1970).astype(np.int64) - 1970) * _MONTHS
+    months += np.where(known, month, 1) - 1
+    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)
+    return np.where(known, first + day - 1, NO_DAY).astype(np.int32)
+
+
+def as_dates(days: Days) -> pa.Date32Array:
+    """Days since 1970-01-01 as an Arrow array, null for NO_DAY."""
+    return pa.array(days, mask=days == NO_DAY).view(pa.date32())

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from samsyn.methods.byte_rows import Bytes, Flags, in_blocks, one_array, rows_of_width
-from samsyn.methods.calendar_days import date_exists, dates_of
+from samsyn.methods.calendar_days import NO_DAY, Days, as_dates, date_exists, days_of
 
 PERSON_DIGITS = 12
 ORGANISATION_DIGITS = 10
@@ -72,13 +72,9 @@ def date_in_number(numbers: pa.Array | pa.ChunkedArray) -> pa.Date32Array:
     """
     texts = one_array(numbers)
     positions, rows = rows_of_width(texts, PERSON_DIGITS)
-    year, month, day = (np.zeros(len(texts), np.int16) for _ in range(3))
-    known = np.zeros(len(texts), np.bool_)
-    digits = _digits(rows)
-    year[positions], month[positions], day[positions] = _date_parts(digits)
-    known[positions] = _all_digits(digits)
-    day = np.where(day > COORDINATION_DAYS, day - COORDINATION_DAYS, day)
-    return dates_of(year, month, day, known=known & date_exists(year, month, day))
+    days = np.full(len(texts), NO_DAY)
+    days[positions] = in_blocks(rows, lambda block: _days_in_rows(_digits(block)), np.int32)
+    return as_dates(days)
 
 
 def _is_person_number(number: str, *, shift: int) -> bool:
@@ -109,7 +105,7 @@ def _check_column(
     texts = one_array(numbers)
     positions, rows = rows_of_width(texts, width)
     valid = np.zeros(len(texts), np.bool_)
-    valid[positions] = in_blocks(rows, lambda block: check(_digits(block)))
+    valid[positions] = in_blocks(rows, lambda block: check(_digits(block)), np.bool_)
     return pa.array(valid, mask=np.asarray(texts.is_null()))
 
 
@@ -117,6 +113,13 @@ def _person_rows_hold(digits: Digits, shift: int) -> Flags:
     year, month, day = _date_parts(digits)
     possible = date_exists(year, month, day - shift) & (year >= EARLIEST_YEAR)
     return possible & _all_digits(digits) & _luhn_sums(digits[2:])
+
+
+def _days_in_rows(digits: Digits) -> Days:
+    year, month, day = _date_parts(digits)
+    day = np.where(day > COORDINATION_DAYS, day - np.int16(COORDINATION_DAYS), day)
+    known: Flags = _all_digits(digits) & date_exists(year, month, day)
+    return days_of(year, month, day, known=known)
 
 
 def _organisation_rows_hold(digits: Digits) -> Flags:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from samsyn.methods.byte_rows import Bytes, Flags, text_of
-from samsyn.methods.calendar_days import date_exists, dates_of
+from samsyn.methods.calendar_days import as_dates, date_exists, days_of
 from samsyn.methods.icao_letters import icao_name
 from samsyn.methods.mrz_columns import UNREADABLE, Zones
 from samsyn.methods.mrz_layout import CHECKED_FIELDS, FILLER, LAYOUTS, expiry_year
@@ -181,7 +181,7 @@ def _expiry_dates(short: _ShortDate, on: date) -> pa.Array:
 
 def _known_dates(year: Numbers, short: _ShortDate) -> pa.Array:
     known = (short.year >= 0) & date_exists(year, short.month, short.day)
-    return dates_of(year, short.month, short.day, known=known)
+    return as_dates(days_of(year, short.month, short.day, known=known))
 
 
 def _readable_names(names: pa.Array) -> pa.Array:
