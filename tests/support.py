@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import Any
 
 import ibis
@@ -19,13 +20,29 @@ ON = date(2026, 9, 1)
 
 @contextmanager
 def warehouse(**tables: list[Row]) -> Iterator[DuckDBWarehouse]:
-    """A warehouse with every table, derived ones included; those not given are empty."""
-    with DuckDBWarehouse(threads=1) as made:
-        for name, table in ALL_TABLES.items():
+    """A warehouse with every table, derived ones included; those not given are empty.
+
+    All share one database, made once: what is done in it is rolled back. They do not nest.
+    """
+    made = _empty_warehouse()
+    made.execute("BEGIN")
+    try:
+        for name, rows in tables.items():
+            table = ALL_TABLES[name]
             schema = ibis.schema(table.schema).to_pyarrow()
-            rows = [dict.fromkeys(table.schema) | row for row in tables.get(name, [])]
-            made.store(name, pa.Table.from_pylist(rows, schema=schema))
+            whole = [dict.fromkeys(table.schema) | row for row in rows]
+            made.store(name, pa.Table.from_pylist(whole, schema=schema))
         yield made
+    finally:
+        made.execute("ROLLBACK")
+
+
+@cache
+def _empty_warehouse() -> DuckDBWarehouse:
+    made = DuckDBWarehouse(threads=1)
+    for name, table in ALL_TABLES.items():
+        made.store(name, ibis.schema(table.schema).to_pyarrow().empty_table())
+    return made
 
 
 def fact_values(name: str, on: date = ON, **tables: list[Row]) -> dict[Any, Any]:

@@ -137,8 +137,8 @@ def basic_check(
     step("readings")
     _open_cases(warehouse)
     facts = {name: catalog.facts[name] for rule in rules for name in rule.needs}
-    make_readings(warehouse, derived_tables(facts.values()), on)
-    late = [rule for rule in rules if _is_late(rule, catalog)]
+    make_readings(warehouse, derived_tables(facts.values(), on), on)
+    late = [rule for rule in rules if _is_late(rule, catalog, on)]
     early = [rule for rule in rules if rule not in late]
     step("facts and indicators")
     stages = [_stage(warehouse, "checked", early, loaded, catalog, on)]
@@ -162,8 +162,9 @@ def _open_cases(warehouse: Warehouse) -> None:
     )
 
 
-def _is_late(rule: Rule, catalog: Catalog) -> bool:
-    return bool(derived_tables(catalog.facts[name] for name in rule.needs) & AFTER_OUTCOMES)
+def _is_late(rule: Rule, catalog: Catalog, on: date) -> bool:
+    facts = (catalog.facts[name] for name in rule.needs)
+    return bool(derived_tables(facts, on) & AFTER_OUTCOMES)
 
 
 def _stage(
@@ -186,17 +187,22 @@ def _stage(
     )
     for relation in plan.relations:
         warehouse.execute(f"DROP TABLE {relation.name}")
-    damaged = _marked(warehouse, table, rules, facts, loaded)
+    damaged = _marked(warehouse, table, rules, facts, loaded, on)
     sources = {fact.name: provenance(fact, loaded, plan.unavailable) for fact in facts}
     return Stage(table, tuple(rules), sources, damaged)
 
 
 def _marked(
-    warehouse: Warehouse, table: str, rules: list[Rule], facts: list[Fact], loaded: LoadedRegister
+    warehouse: Warehouse,
+    table: str,
+    rules: list[Rule],
+    facts: list[Fact],
+    loaded: LoadedRegister,
+    on: date,
 ) -> frozenset[str]:
     if not loaded.bad_values:
         return frozenset()
-    damaged = find_damage(warehouse, loaded, facts)
+    damaged = find_damage(warehouse, loaded, facts, on)
     for rule in rules:
         if damaged & set(rule.needs):
             warehouse.execute(mark_unknown_sql(rule, table=table))

@@ -6,6 +6,7 @@ and what would have been clear or not applicable there is unknown.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pyarrow as pa
 
@@ -78,12 +79,12 @@ _REACHES: dict[str, list[str]] = {
 
 
 def find_damage(
-    warehouse: Warehouse, loaded: LoadedRegister, facts: Iterable[Fact]
+    warehouse: Warehouse, loaded: LoadedRegister, facts: Iterable[Fact], on: date
 ) -> frozenset[str]:
     """Fill the table ``damage`` (case_id, fact); give the names of the facts it holds."""
     warehouse.execute("CREATE OR REPLACE TEMP TABLE damage (case_id VARCHAR, fact VARCHAR)")
     damaged = {Origin(bad.table, bad.column) for bad in loaded.bad_values}
-    leaning = _leaning(fact for fact in facts if _may_lean_on(fact, damaged))
+    leaning = _leaning(fact for fact in facts if _may_lean_on(fact, damaged, on))
     places: dict[Origin, list[BadValue]] = {}
     for bad in loaded.bad_values:
         places.setdefault(Origin(bad.table, bad.column), []).append(bad)
@@ -105,13 +106,15 @@ def mark_unknown_sql(rule: Rule, *, table: str) -> str:
     )
 
 
-def _may_lean_on(fact: Fact, damaged: set[Origin]) -> bool:
+def _may_lean_on(fact: Fact, damaged: set[Origin], on: date) -> bool:
     """Whether the fact reads one of the tables, and a column of the name: quicker than lineage."""
-    tables = register_tables(fact)
+    tables = register_tables(fact, on)
     if not any(origin.table in tables for origin in damaged):
         return False
-    return bool(tables_of(fact) & set(DERIVED)) or any(
-        origin.column in fields_of(fact) for origin in damaged if origin.table in tables
+    return bool(tables_of(fact.expression, on) & set(DERIVED)) or any(
+        origin.column in fields_of(fact.expression, on)
+        for origin in damaged
+        if origin.table in tables
     )
 
 

@@ -76,15 +76,15 @@ def fact_sql(fact: Fact, on: date) -> str:
 
 
 @cache
-def tables_of(fact: Fact) -> frozenset[str]:
-    """The tables the fact reads, derived ones among them."""
-    return frozenset(t.name for t in built(fact.expression, _SOME_DAY).op().find(ops.UnboundTable))
+def tables_of(expression: Expression, on: date) -> frozenset[str]:
+    """The tables a fact's expression reads, derived ones among them."""
+    return frozenset(t.name for t in built(expression, on).op().find(ops.UnboundTable))
 
 
 @cache
-def fields_of(fact: Fact) -> frozenset[str]:
-    """The names of all columns that the fact's expression mentions."""
-    return frozenset(f.name for f in built(fact.expression, _SOME_DAY).op().find(ops.Field))
+def fields_of(expression: Expression, on: date) -> frozenset[str]:
+    """The names of all columns that a fact's expression mentions."""
+    return frozenset(f.name for f in built(expression, on).op().find(ops.Field))
 
 
 @cache

@@ -7,6 +7,7 @@ relation (an aggregate over millions of lines, say) is computed and joined once.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import ibis
 import ibis.expr.operations as ops
@@ -95,32 +96,36 @@ def plan_facts(facts: Iterable[Fact], on: date, missing: frozenset[str]) -> Plan
     not available, and carry the names of what is missing.
     """
     wanted = tuple(dict.fromkeys(facts))
-    unavailable = {fact.name: lacks for fact in wanted if (lacks := missing_for(fact, missing))}
+    unavailable = {fact.name: lacks for fact in wanted if (lacks := missing_for(fact, on, missing))}
     expressions = {f.expression: f.role for f in wanted if f.name not in unavailable}
-    return Plan(relations=_fused(expressions, on), facts=wanted, unavailable=unavailable)
+    relations = _fused(tuple(expressions.items()), on)
+    return Plan(relations=relations, facts=wanted, unavailable=unavailable)
 
 
-def register_tables(fact: Fact) -> frozenset[str]:
+def register_tables(fact: Fact, on: date) -> frozenset[str]:
     """The tables of the register that a fact leans on, through derived ones too."""
     found: set[str] = set()
-    for table in tables_of(fact):
+    for table in tables_of(fact.expression, on):
         found |= set(READS[table]) if table in DERIVED else {table}
     return frozenset(found)
 
 
-def missing_for(fact: Fact, missing: frozenset[str]) -> tuple[str, ...]:
+def missing_for(fact: Fact, on: date, missing: frozenset[str]) -> tuple[str, ...]:
     """Those of the missing tables that the fact leans on."""
-    return tuple(sorted(register_tables(fact) & missing & set(TABLES)))
+    return tuple(sorted(register_tables(fact, on) & missing & set(TABLES)))
 
 
-def derived_tables(facts: Iterable[Fact]) -> frozenset[str]:
+def derived_tables(facts: Iterable[Fact], on: date) -> frozenset[str]:
     """The derived tables that the facts lean on."""
-    return frozenset(table for fact in facts for table in tables_of(fact) if table in DERIVED)
+    return frozenset(
+        table for fact in facts for table in tables_of(fact.expression, on) if table in DERIVED
+    )
 
 
-def _fused(expressions: Mapping[Expression, Role], on: date) -> tuple[Relation, ...]:
+@lru_cache(maxsize=8)
+def _fused(expressions: tuple[tuple[Expression, Role], ...], on: date) -> tuple[Relation, ...]:
     groups: dict[tuple[str, ops.Node], list[tuple[Expression, ops.Node]]] = {}
-    for expression, role in expressions.items():
+    for expression, role in expressions:
         node = built(expression, on).select(role.key, "value").op()
         inner = _unwrapped(node)
         groups.setdefault((role.key, inner.parent), []).append((expression, inner))

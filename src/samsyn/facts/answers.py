@@ -6,7 +6,7 @@ import ibis
 from ibis import _
 
 from samsyn.facts.declare import APPLICANT, CASE, SPONSOR, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 # How a case is found from what a tip is about.
 _TIP_SUBJECTS = (
@@ -17,6 +17,7 @@ _TIP_SUBJECTS = (
 )
 
 
+@relation
 def _alerts(register: Register) -> ibis.Table:
     """A row per person: the alerts in force that fit them."""
     found = register.alert_matches
@@ -102,6 +103,7 @@ def alert_ids(register: Register, on: date) -> ibis.Table:
     return _alerts(register).select("person_id", value="ids")
 
 
+@relation
 def _tips(register: Register, on: date) -> ibis.Table:
     """A row per case: the substantiated tips in force about it or a party of it."""
     tips, cases = register.tips, register.cases
@@ -182,6 +184,7 @@ def latest_substantiated_tip_on(register: Register, on: date) -> ibis.Table:
     return _tips(register, on).select("case_id", value="latest")
 
 
+@relation
 def _refusals(register: Register, on: date) -> ibis.Table:
     """A row per person: refusals of entry on a document that they have shown."""
     shown = register.travel_documents.select("person_id", "number", "issuing_state").distinct()

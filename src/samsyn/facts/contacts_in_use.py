@@ -4,9 +4,10 @@ from datetime import date
 
 import ibis
 
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 
+@relation
 def contacts_in_use(register: Register, on: date) -> ibis.Table:
     """A row per party, kind and detail in use on the day; a detail without content is none."""
     contacts = register.contacts

@@ -12,12 +12,13 @@ from ibis import _
 
 from samsyn.facts.contacts_in_use import contacts_in_use
 from samsyn.facts.declare import CASE, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 _PARTIES = ("employer", "representative")
 _KINDS = ("address", "phone", "bank_account")
 
 
+@relation
 def _compared(register: Register, on: date) -> ibis.Table:
     """A row per case: which kinds of contact the applicant and a party both have, and share."""
     own = contacts_in_use(register, on)
@@ -38,6 +39,7 @@ def _compared(register: Register, on: date) -> ibis.Table:
     return pairs.group_by("case_id").agg(**known, **shared)
 
 
+@relation
 def _other_parties(register: Register) -> ibis.Table:
     """A row per case and party other than the applicant, who may represent themselves."""
     cases = register.cases

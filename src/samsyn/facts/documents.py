@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 from samsyn.facts.three_valued import any_of, count_of
 
 _ACCEPTED_AS_PASSPORT = ("passport", "travel_document")
@@ -14,6 +14,7 @@ _OUT_OF_HAND = ("lost", "stolen")
 _CHIP_FAILS = ("invalid_signature", "hash_mismatch")
 
 
+@relation
 def _by_person(register: Register, on: date) -> ibis.Table:
     """A row per person: all that their documents tell by themselves, in one pass."""
     shown = register.travel_documents

@@ -6,12 +6,13 @@ import ibis
 from ibis import _
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 from samsyn.facts.three_valued import any_of
 
 _SEVERAL = 2
 
 
+@relation
 def _read(register: Register) -> ibis.Table:
     """A row per person: what the machine-readable zones of their documents show."""
     shown = register.travel_documents
@@ -154,6 +155,7 @@ def mrz_name_document_number(register: Register, on: date) -> ibis.Table:
     return _read(register).select("person_id", value="failing_name_document")
 
 
+@relation
 def _held(register: Register) -> ibis.Table:
     """A row per person: how many hold the most widely held of their documents."""
     shown = register.travel_documents
@@ -209,6 +211,7 @@ def shared_document_number(register: Register, on: date) -> ibis.Table:
     return _held(register).select("person_id", value="shared_number")
 
 
+@relation
 def _passports_of_other_states(register: Register) -> ibis.Table:
     """A row per person: whether the state behind a passport is one they are a citizen of."""
     shown = register.travel_documents.filter(_.kind == "passport")

@@ -6,9 +6,10 @@ import ibis
 from ibis import _
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 
+@relation
 def earlier_permits(register: Register, on: date) -> ibis.Table:
     """A row per applicant: of the work permits granted to them, the one that began last."""
     last_first = [ibis.desc("began_on"), ibis.desc("decided_on"), ibis.desc("decision_id")]
@@ -24,6 +25,7 @@ def with_employer(register: Register, permits: ibis.Table) -> ibis.Table:
     return permits.left_join(employers, [("employer_id", "organisation_id")])
 
 
+@relation
 def _granted_permits(register: Register, on: date) -> ibis.Table:
     """A row per work permit granted that had begun by the day.
 

@@ -11,7 +11,7 @@ from samsyn.facts.declared_pay import (
     organisation_number,
     stands,
 )
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 _MONTHS_OF_PAY = 3
 
@@ -118,6 +118,7 @@ def employer_active(register: Register, on: date) -> ibis.Table:
     return register.organisations.select("organisation_id", value="active")
 
 
+@relation
 def _assessment_in_force(register: Register, on: date) -> ibis.Table:
     """A row per employer: the latest of the assessments in force on the day."""
     made = register.employer_assessments
@@ -244,6 +245,7 @@ def employer_pay_lines(register: Register, on: date) -> ibis.Table:
     return joined.select("organisation_id", value=lines)
 
 
+@relation
 def _pay_lines(register: Register, on: date) -> ibis.Table:
     """A row per employer's number, ten digits, with pay declared in the months looked at."""
     lines = register.income_statements

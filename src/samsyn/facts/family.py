@@ -6,11 +6,12 @@ import ibis
 
 from samsyn.facts.declare import APPLICANT, CASE, SPONSOR, fact
 from samsyn.facts.declared_pay import declared_periods, stands
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 _MONTHS_OF_PAY = 3
 
 
+@relation
 def _received_in_five_years(register: Register, on: date) -> ibis.Table:
     """Cases with a sponsor received in the five years before the day."""
     cases = register.cases.filter(register.cases.sponsor_id.notnull())
@@ -66,6 +67,7 @@ def cases_sponsored_by_applicant(register: Register, on: date) -> ibis.Table:
     return sponsored.select("person_id", value="cases")
 
 
+@relation
 def _standings(register: Register, on: date) -> ibis.Table:
     """The register's row under the personal identity number, or else the coordination number."""
     persons, register_rows = register.persons, register.population_register
@@ -144,6 +146,7 @@ def sponsor_declared_pay(register: Register, on: date) -> ibis.Table:
     return joined.select("person_id", value=ibis.ifelse(has_number, total, ibis.null("int64")))
 
 
+@relation
 def _declared_pay(register: Register, on: date) -> ibis.Table:
     lines = register.income_statements
     counted = lines.filter(lines.period.isin(declared_periods(on, _MONTHS_OF_PAY)), stands(lines))

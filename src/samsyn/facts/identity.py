@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, CASE, SPONSOR, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 
 @fact(CASE, type="string", sv="Ärendeslag", en="Case type")
@@ -32,6 +32,7 @@ def sponsor_id(register: Register, on: date) -> ibis.Table:
     return register.cases.select("case_id", value="sponsor_id")
 
 
+@relation
 def _numbers(register: Register) -> ibis.Table:
     read = register.number_readings
     personal, coordination = read.personal_number_valid, read.coordination_number_valid

@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 
 @fact(
@@ -70,6 +70,7 @@ def date_relation(register: Register, on: date) -> ibis.Table:
     return register.identity_comparisons.select("person_id", value="date_relation")
 
 
+@relation
 def _rows(register: Register) -> ibis.Table:
     """The row under the personal identity number, or else the one under the coordination number."""
     people = register.persons

@@ -10,7 +10,7 @@ import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
 from samsyn.facts.pay_lines import counted_permits, lines_under, where_known, with_pay
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 # Width in bits -> the lower half of every pair of fields so wide.
 _HALVES = {
@@ -23,6 +23,7 @@ _HALVES = {
 }
 
 
+@relation
 def _pay_under_permit(register: Register, on: date) -> ibis.Table:
     """A row per applicant with an earlier work permit: the months counted, and the pay in them."""
     permits = counted_permits(register, on)

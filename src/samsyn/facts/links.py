@@ -9,11 +9,12 @@ import ibis
 
 from samsyn.facts.contacts_in_use import contacts_in_use
 from samsyn.facts.declare import CASE, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 _KINDS = ("address", "phone", "bank_account")
 
 
+@relation
 def _recent_cases(register: Register, on: date) -> ibis.Table:
     """Cases received by the day that are open, or came in during the two years before it."""
     cases = register.cases
@@ -36,6 +37,7 @@ def _shared(held: ibis.Table) -> ibis.Table:
     return held.semi_join(details.filter(details.rows > 1), ["kind", "detail"])
 
 
+@relation
 def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
     """One row per case, party and shared contact in use on the day, whichever party has it."""
     contacts = contacts_in_use(register, on)
@@ -45,6 +47,7 @@ def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
     return parties.join(found.select("case_id", "kind", "detail").distinct(), "case_id")
 
 
+@relation
 def _senders_of_cases(register: Register, on: date) -> ibis.Table:
     """One row per case and party whose application came from a shared IP address."""
     parties = _parties(_recent_cases(register, on))
@@ -74,6 +77,7 @@ def _other_cases(found: ibis.Table) -> ibis.Table:
     return cases.select("case_id", "kind", others=everyone - cases.of_parties + twice)
 
 
+@relation
 def _cases_by_contact(register: Register, on: date) -> ibis.Table:
     """Per case: the other cases that share the most widely shared contact of each kind."""
     cases = _other_cases(_contacts_of_cases(register, on))

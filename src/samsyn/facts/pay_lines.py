@@ -17,12 +17,13 @@ from samsyn.facts.declared_pay import (
     stands,
 )
 from samsyn.facts.earlier_permit import earlier_permits
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 # A set of months must have room in 64 bits.
 _MOST_MONTHS = 60
 
 
+@relation
 def counted_permits(register: Register, on: date) -> ibis.Table:
     """The earlier permits: the number of the first month counted, and how many are."""
     permits = earlier_permits(register, on)

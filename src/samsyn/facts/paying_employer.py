@@ -7,11 +7,12 @@ import ibis
 from samsyn.facts.declare import APPLICANT, fact
 from samsyn.facts.earlier_permit import with_employer
 from samsyn.facts.pay_lines import counted_permits, lines_under, where_known, with_pay
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 _RECENT_MONTHS = 6
 
 
+@relation
 def _recent_pay(register: Register, on: date) -> ibis.Table:
     """A row per applicant with an earlier work permit: pay of its last months, by who paid."""
     permits = with_employer(register, counted_permits(register, on))

@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, CASE, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 
 
 @fact(CASE, type="date", sv="Kontrollerat den", en="Checked on")
@@ -20,6 +20,7 @@ def checked_on(register: Register, on: date) -> ibis.Table:
     return register.cases.select("case_id", value=ibis.date(on))
 
 
+@relation
 def _crossings(register: Register, on: date) -> ibis.Table:
     """Each entry and exit on a person's documents, beside the one that comes next."""
     documents = register.travel_documents.select("person_id", "number", "issuing_state").distinct()
@@ -41,6 +42,7 @@ def _crossings(register: Register, on: date) -> ibis.Table:
     )
 
 
+@relation
 def _absences(register: Register, on: date) -> ibis.Table:
     """Per person: longest absence in five years, last exit, and whether that came last of all."""
     crossings = _crossings(register, on)

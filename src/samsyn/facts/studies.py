@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, CASE, EDUCATION_PROVIDER, fact
-from samsyn.facts.sources import Register
+from samsyn.facts.sources import Register, relation
 from samsyn.facts.three_valued import any_of
 
 # V, the spring term, is January to June; H, the autumn term, is July to December.
@@ -78,6 +78,7 @@ def provider_deregistered_on(register: Register, on: date) -> ibis.Table:
     )
 
 
+@relation
 def _reports(register: Register, on: date) -> ibis.Table:
     """Each report on a person's terms, under either number; ``sequence`` follows the calendar."""
     persons, reports = register.persons, register.enrolments
@@ -103,6 +104,7 @@ def _last_ended_terms(on: date) -> tuple[str, str]:
     return f"{on.year - 1}H", f"{on.year - 1}V"
 
 
+@relation
 def _last_two_terms(register: Register, on: date) -> ibis.Table:
     """Per person: credits and breaks over the last two terms that had ended."""
     reports = _reports(register, on)
@@ -174,6 +176,7 @@ def approved_break_last_two_terms(register: Register, on: date) -> ibis.Table:
     return _last_two_terms(register, on).select("person_id", value="break_approved")
 
 
+@relation
 def _latest_reports(register: Register, on: date) -> ibis.Table:
     """The latest report of each person: by term, and within a term by the number in its key."""
     reports = _reports(register, on)
