@@ -1,12 +1,17 @@
 """The basic check: every open case against every indicator that may run, in a few passes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+import pyarrow as pa
+
+from samsyn.engine.assembly import assemble, in_chunks
+from samsyn.engine.by_place import make_views
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.compile_sql import quoted
-from samsyn.engine.damage import find_damage, mark_unknown_sql
+from samsyn.engine.damage import find_damage, marked
 from samsyn.engine.evidence import NO_FINDINGS, Provenance, findings_sql, outcome_column, provenance
 from samsyn.engine.permitted import NotRun, permitted
 from samsyn.engine.plan import derived_tables, plan_facts
@@ -19,9 +24,11 @@ from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
 from samsyn.register.derived import AFTER_OUTCOMES
 from samsyn.register.loaded import LoadedRegister
+from samsyn.register.places import place_of
 
 Step = Callable[[str], None]
 
+_BASE_COLUMNS = ("case_id", "case_type", "application_kind", "received_on", "region")
 _ROLE_COLUMNS = (
     "applicant_id",
     "sponsor_id",
@@ -31,38 +38,28 @@ _ROLE_COLUMNS = (
 )
 ALL_OUTCOMES = tuple(Outcome)
 REMARKS = (Outcome.HIT, Outcome.UNKNOWN)
-# What a case needs computed whatever its indicators.
-_ALWAYS = ("received_on", "application_kind")
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Rules computed together: the table that holds their facts and outcomes."""
-
-    table: str
-    rules: tuple[Rule, ...]
-    sources: Mapping[str, Provenance]
-    damaged: frozenset[str]
+# The table of the check: cases, facts, outcomes.
+CHECKED = "checked"
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The check as done: its stages stand as tables in the warehouse."""
+    """The check as done.
+
+    The warehouse shows the table ``checked``: a row per open case in the order of case numbers,
+    with its columns of ``open_cases``, a column per fact, and one per rule's outcome. ``damaged``
+    names the facts that some case has a bad value behind.
+    """
 
     on: date
     catalog: Catalog
     settings: Settings
     loaded: LoadedRegister
-    stages: tuple[Stage, ...]
+    rules: tuple[Rule, ...]
+    sources: Mapping[str, Provenance]
+    damaged: frozenset[str]
     not_run: Mapping[str, NotRun]
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """Every rule that was run, by name."""
-        return tuple(
-            sorted((r for stage in self.stages for r in stage.rules), key=lambda rule: rule.name)
-        )
+    counts: Mapping[str, Mapping[str, int]]
 
     def findings(self, outcomes: Iterable[Outcome] = REMARKS) -> str:
         """SELECT of all findings of those outcomes, ordered by case and indicator."""
@@ -70,14 +67,13 @@ class Checked:
         selects = [
             findings_sql(
                 rule,
-                table=stage.table,
+                table=CHECKED,
                 on=self.on,
-                sources=stage.sources,
-                damaged=stage.damaged,
+                sources=self.sources,
+                damaged=self.damaged,
                 outcomes=wanted,
             )
-            for stage in self.stages
-            for rule in stage.rules
+            for rule in self.rules
         ]
         return f"{' UNION ALL '.join([NO_FINDINGS, *selects])} ORDER BY case_id, indicator"
 
@@ -91,7 +87,7 @@ class Checked:
             arm=arm,
             share=own.share or arm.share,
             seed=own.seed,
-            table="(" + self._all_outcomes() + ")",
+            table=CHECKED,
         )
 
     def outcomes(self) -> str:
@@ -104,19 +100,7 @@ class Checked:
             f"CAST({quoted(outcome_column(name))} AS VARCHAR)" if name in run else "'4'"
             for name in sorted(self.catalog.indicators)
         ]
-        return (
-            f"SELECT case_id, concat({', '.join(digits)}) AS outcomes FROM ({self._all_outcomes()})"
-        )
-
-    def _all_outcomes(self) -> str:
-        first, *later = self.stages
-        columns = [f"{first.table}.*"] + [
-            f"{stage.table}.{quoted(outcome_column(rule.name))}"
-            for stage in later
-            for rule in stage.rules
-        ]
-        joins = [f"JOIN {stage.table} USING (case_id)" for stage in later]
-        return f"SELECT {', '.join(columns)} FROM {first.table} {' '.join(joins)}"
+        return f"SELECT case_id, concat({', '.join(digits)}) AS outcomes FROM {CHECKED}"
 
 
 def basic_check(
@@ -133,20 +117,36 @@ def basic_check(
     ``step`` is told the name of each step as it begins.
     """
     runs, not_run = permitted(catalog, settings, on)
-    rules = [_rule(name, catalog) for name in runs]
+    rules = [_rule(name, catalog) for name in sorted(runs)]
+    facts = [catalog.facts[name] for rule in rules for name in rule.needs]
     step("readings")
     _open_cases(warehouse)
-    facts = {name: catalog.facts[name] for rule in rules for name in rule.needs}
-    make_readings(warehouse, derived_tables(facts.values(), on), on)
+    make_readings(warehouse, derived_tables(facts, on), on)
+    make_views(warehouse)
+    step("facts and indicators")
+    damaged = find_damage(warehouse, loaded, facts, on) if loaded.bad_values else frozenset()
+    checked = warehouse.arrow("SELECT * FROM open_cases ORDER BY case_id")
+    unavailable: dict[str, tuple[str, ...]] = {}
     late = [rule for rule in rules if _is_late(rule, catalog, on)]
     early = [rule for rule in rules if rule not in late]
-    step("facts and indicators")
-    stages = [_stage(warehouse, "checked", early, loaded, catalog, on)]
-    if late:
-        fill_representative_outcomes(warehouse, stages[0].table, early)
-        stages.append(_stage(warehouse, "checked_late", late, loaded, catalog, on))
-    counts = {rule.name: _counts(warehouse, s.table, rule) for s in stages for rule in s.rules}
-    return Checked(on, catalog, settings, loaded, tuple(stages), not_run, counts)
+    for stage in (early, late):
+        plan = plan_facts(_facts(stage, catalog), on, loaded.missing)
+        unavailable |= plan.unavailable
+        checked = assemble(warehouse, plan, checked)
+        checked = _with_outcomes(warehouse, checked, stage, damaged, on)
+        if stage is early and late:
+            fill_representative_outcomes(warehouse, CHECKED, early)
+    return Checked(
+        on=on,
+        catalog=catalog,
+        settings=settings,
+        loaded=loaded,
+        rules=tuple(rules),
+        sources={fact.name: provenance(fact, loaded, unavailable) for fact in facts},
+        damaged=damaged,
+        not_run=not_run,
+        counts={rule.name: _counts(checked[outcome_column(rule.name)]) for rule in rules},
+    )
 
 
 def _rule(name: str, catalog: Catalog) -> Rule:
@@ -155,9 +155,10 @@ def _rule(name: str, catalog: Catalog) -> Rule:
 
 
 def _open_cases(warehouse: Warehouse) -> None:
-    base = "case_id, case_type, application_kind, received_on, region"
+    places = [quoted(place_of(column)) for column in ("case_id", *_ROLE_COLUMNS)]
+    columns = [*_BASE_COLUMNS, *_ROLE_COLUMNS, *places]
     warehouse.execute(
-        f"CREATE OR REPLACE TEMP TABLE open_cases AS SELECT {base}, {', '.join(_ROLE_COLUMNS)} "
+        f"CREATE OR REPLACE TABLE open_cases AS SELECT {', '.join(columns)} "
         "FROM cases WHERE status = 'open'"
     )
 
@@ -167,50 +168,34 @@ def _is_late(rule: Rule, catalog: Catalog, on: date) -> bool:
     return bool(derived_tables(facts, on) & AFTER_OUTCOMES)
 
 
-def _stage(
+def _facts(rules: Iterable[Rule], catalog: Catalog) -> list[Fact]:
+    needed = dict.fromkeys(name for rule in rules for name in rule.needs)
+    return [catalog.facts[name] for name in needed]
+
+
+def _with_outcomes(
     warehouse: Warehouse,
-    table: str,
-    rules: list[Rule],
-    loaded: LoadedRegister,
-    catalog: Catalog,
+    cases: pa.Table,
+    rules: Iterable[Rule],
+    damaged: frozenset[str],
     on: date,
-) -> Stage:
-    needed = dict.fromkeys([*_ALWAYS, *(name for rule in rules for name in rule.needs)])
-    facts: list[Fact] = [catalog.facts[name] for name in needed]
-    plan = plan_facts(facts, on, loaded.missing)
-    for relation in plan.relations:
-        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE {relation.name} AS {relation.sql}")
-    outcomes = [f"{rule.outcome_sql(on)} AS {quoted(outcome_column(rule.name))}" for rule in rules]
-    warehouse.execute(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT *, {', '.join(outcomes)} "
-        f"FROM ({plan.select('open_cases')})"
-    )
-    for relation in plan.relations:
-        warehouse.execute(f"DROP TABLE {relation.name}")
-    damaged = _marked(warehouse, table, rules, facts, loaded, on)
-    sources = {fact.name: provenance(fact, loaded, plan.unavailable) for fact in facts}
-    return Stage(table, tuple(rules), sources, damaged)
+) -> pa.Table:
+    """The cases with the outcome of each rule; the warehouse shows them as ``checked``."""
+    warehouse.show(CHECKED, cases)
+    columns = [
+        f"{marked(rule.outcome_sql(on), rule, damaged)} AS {quoted(outcome_column(rule.name))}"
+        for rule in rules
+    ]
+    if columns:
+        # Rows come in the order of the table that is shown.
+        outcomes = warehouse.arrow(f"SELECT {', '.join(columns)} FROM {CHECKED}")
+        for name in outcomes.column_names:
+            cases = cases.append_column(name, outcomes[name])
+    cases = in_chunks(cases)
+    warehouse.show(CHECKED, cases)
+    return cases
 
 
-def _marked(
-    warehouse: Warehouse,
-    table: str,
-    rules: list[Rule],
-    facts: list[Fact],
-    loaded: LoadedRegister,
-    on: date,
-) -> frozenset[str]:
-    if not loaded.bad_values:
-        return frozenset()
-    damaged = find_damage(warehouse, loaded, facts, on)
-    for rule in rules:
-        if damaged & set(rule.needs):
-            warehouse.execute(mark_unknown_sql(rule, table=table))
-    return damaged
-
-
-def _counts(warehouse: Warehouse, table: str, rule: Rule) -> dict[str, int]:
-    column = quoted(outcome_column(rule.name))
-    rows = warehouse.rows(f"SELECT {column}, count(*) FROM {table} GROUP BY 1")
-    found = {int(row[0]): int(row[1]) for row in rows}
-    return {outcome.name.lower(): found.get(int(outcome), 0) for outcome in Outcome}
+def _counts(outcomes: pa.ChunkedArray) -> dict[str, int]:
+    counts = np.bincount(outcomes.to_numpy(), minlength=len(Outcome))
+    return {outcome.name.lower(): int(counts[outcome]) for outcome in Outcome}

@@ -11,7 +11,6 @@ from datetime import date
 import pyarrow as pa
 
 from samsyn.engine.compile_sql import constant
-from samsyn.engine.evidence import outcome_column
 from samsyn.engine.lineage import Origin, fields_of, lineage_of, tables_of
 from samsyn.engine.plan import register_tables
 from samsyn.engine.rule import Rule
@@ -95,14 +94,17 @@ def find_damage(
     return frozenset(row[0] for row in warehouse.rows("SELECT DISTINCT fact FROM damage"))
 
 
-def mark_unknown_sql(rule: Rule, *, table: str) -> str:
-    """UPDATE that makes clear and not applicable unknown where damage reaches the rule."""
-    column = f'"{outcome_column(rule.name)}"'
-    facts = ", ".join(constant(name) for name in rule.needs)
+def marked(outcome: str, rule: Rule, damaged: frozenset[str]) -> str:
+    """SQL of a rule's outcome, with clear and not applicable unknown where damage reaches it."""
+    reached = sorted(damaged & set(rule.needs))
+    if not reached:
+        return outcome
+    facts = ", ".join(constant(name) for name in reached)
     types = ", ".join(constant(case_type) for case_type in rule.indicator.case_types)
     return (
-        f"UPDATE {table} SET {column} = 2 WHERE {column} IN (0, 3) AND case_type IN ({types}) "
-        f"AND case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts}))"
+        f"CASE WHEN {outcome} IN (0, 3) AND case_type IN ({types}) "
+        f"AND case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts})) "
+        f"THEN CAST(2 AS TINYINT) ELSE {outcome} END"
     )
 
 

@@ -12,20 +12,18 @@ from functools import lru_cache
 import ibis
 import ibis.expr.operations as ops
 
-from samsyn.engine.compile_sql import constant, quoted
+from samsyn.engine.compile_sql import quoted
 from samsyn.engine.lineage import built, tables_of
-from samsyn.facts.declare import Expression, Fact, Role
+from samsyn.facts.declare import Expression, Fact, FactType
 from samsyn.register import TABLES
 from samsyn.register.derived import DERIVED, READS
 
-# What every run needs of a case beside its facts.
-BASE_COLUMNS = ("case_id", "case_type", "application_kind", "received_on", "region")
-
-_STORAGE = {
+_STORAGE: dict[FactType, str] = {
     "boolean": "BOOLEAN",
     "int64": "BIGINT",
     "decimal": "DECIMAL(21, 6)",
-    "string": "VARCHAR",
+    # As it comes: where the value is the key of a party or a case, its place.
+    "string": "",
     "date": "DATE",
 }
 
@@ -34,59 +32,31 @@ _STORAGE = {
 class Relation:
     """One query: a key, and a column per fact function that rests on it."""
 
-    name: str
     key: str
     sql: str
     columns: Mapping[Expression, str]
 
 
 @dataclass(frozen=True)
+class _Member:
+    """One fact function of a relation: its projection, and the type of its values."""
+
+    expression: Expression
+    node: ops.Node
+    type: FactType
+
+
+@dataclass(frozen=True)
 class Plan:
-    """The queries of a run, and the SQL of each fact over their join."""
+    """The queries of a run, and the facts that it cannot have with the tables they lack."""
 
     relations: tuple[Relation, ...]
     facts: tuple[Fact, ...]
     unavailable: Mapping[str, tuple[str, ...]]
 
-    def select(self, cases: str) -> str:
-        """SQL with a row per row of ``cases`` and a column per fact."""
-        joins = {(fact.role.name, self._relation(fact).name) for fact in self._computed}
-        columns = [f"{self._column(fact)} AS {quoted(fact.name)}" for fact in self.facts]
-        named = {fact.name for fact in self.facts}
-        columns += [f"c.{name}" for name in BASE_COLUMNS if name not in named]
-        tables = [self._join(role, name) for role, name in sorted(joins)]
-        return "\n".join([f"SELECT {', '.join(columns)}", f"FROM {cases} AS c", *tables])
-
-    @property
-    def _computed(self) -> list[Fact]:
-        return [fact for fact in self.facts if fact.name not in self.unavailable]
-
-    def _relation(self, fact: Fact) -> Relation:
-        return next(one for one in self.relations if fact.expression in one.columns)
-
-    def _join(self, role_name: str, relation_name: str) -> str:
-        role = next(fact.role for fact in self.facts if fact.role.name == role_name)
-        relation = next(one for one in self.relations if one.name == relation_name)
-        alias = quoted(f"{role_name} {relation_name}")
-        column, key = quoted(role.case_column), quoted(relation.key)
-        return f"LEFT JOIN {relation_name} AS {alias} ON c.{column} = {alias}.{key}"
-
-    def _column(self, fact: Fact) -> str:
-        storage = _STORAGE[fact.type]
-        if fact.name in self.unavailable:
-            return f"CAST(NULL AS {storage})"
-        relation = self._relation(fact)
-        alias = quoted(f"{fact.role.name} {relation.name}")
-        value = f"CAST({alias}.{quoted(relation.columns[fact.expression])} AS {storage})"
-        if fact.absent is None:
-            return value
-        subject = f"c.{quoted(fact.role.case_column)}"
-        absent = f"CAST({constant(fact.absent)} AS {storage})"
-        # A row that does not tell stays missing; the answer is known where there is no row at all.
-        return (
-            f"CASE WHEN {subject} IS NULL THEN NULL "
-            f"WHEN {alias}.{quoted(relation.key)} IS NULL THEN {absent} ELSE {value} END"
-        )
+    def is_from(self, fact: Fact, relation: Relation) -> bool:
+        """Whether the relation holds the fact's values."""
+        return fact.name not in self.unavailable and fact.expression in relation.columns
 
 
 def plan_facts(facts: Iterable[Fact], on: date, missing: frozenset[str]) -> Plan:
@@ -97,8 +67,8 @@ def plan_facts(facts: Iterable[Fact], on: date, missing: frozenset[str]) -> Plan
     """
     wanted = tuple(dict.fromkeys(facts))
     unavailable = {fact.name: lacks for fact in wanted if (lacks := missing_for(fact, on, missing))}
-    expressions = {f.expression: f.role for f in wanted if f.name not in unavailable}
-    relations = _fused(tuple(expressions.items()), on)
+    computed = {f.expression: f for f in wanted if f.name not in unavailable}
+    relations = _fused(tuple((f.expression, f.role.key, f.type) for f in computed.values()), on)
     return Plan(relations=relations, facts=wanted, unavailable=unavailable)
 
 
@@ -123,16 +93,13 @@ def derived_tables(facts: Iterable[Fact], on: date) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _fused(expressions: tuple[tuple[Expression, Role], ...], on: date) -> tuple[Relation, ...]:
-    groups: dict[tuple[str, ops.Node], list[tuple[Expression, ops.Node]]] = {}
-    for expression, role in expressions:
-        node = built(expression, on).select(role.key, "value").op()
-        inner = _unwrapped(node)
-        groups.setdefault((role.key, inner.parent), []).append((expression, inner))
-    return tuple(
-        _relation(f"facts_{number}", key, parent, members)
-        for number, ((key, parent), members) in enumerate(groups.items())
-    )
+def _fused(wanted: tuple[tuple[Expression, str, FactType], ...], on: date) -> tuple[Relation, ...]:
+    """The relations behind expressions of facts, each given with its key and type."""
+    groups: dict[tuple[str, ops.Node], list[_Member]] = {}
+    for expression, key, kind in wanted:
+        inner = _unwrapped(built(expression, on).select(key, "value").op())
+        groups.setdefault((key, inner.parent), []).append(_Member(expression, inner, kind))
+    return tuple(_relation(key, parent, of) for (key, parent), of in groups.items())
 
 
 def _unwrapped(node: ops.Node) -> ops.Node:
@@ -146,13 +113,14 @@ def _unwrapped(node: ops.Node) -> ops.Node:
     return inner if passes and set(inner.values) == set(node.values) else node
 
 
-def _relation(
-    name: str, key: str, parent: ops.Node, members: list[tuple[Expression, ops.Node]]
-) -> Relation:
-    values = {key: members[0][1].values[key]}
+def _relation(key: str, parent: ops.Node, members: list[_Member]) -> Relation:
+    values = {key: members[0].node.values[key]}
     columns: dict[Expression, str] = {}
-    for number, (expression, node) in enumerate(members):
-        columns[expression] = f"v{number}"
-        values[f"v{number}"] = node.values["value"]
-    sql = str(ibis.to_sql(ops.Project(parent, values).to_expr(), dialect="duckdb"))
-    return Relation(name=name, key=key, sql=sql, columns=columns)
+    typed = [quoted(key)]
+    for number, member in enumerate(members):
+        column = columns[member.expression] = f"v{number}"
+        values[column] = member.node.values["value"]
+        storage = _STORAGE[member.type]
+        typed.append(f"CAST({column} AS {storage}) AS {column}" if storage else column)
+    sql = ibis.to_sql(ops.Project(parent, values).to_expr(), dialect="duckdb")
+    return Relation(key=key, sql=f"SELECT {', '.join(typed)} FROM ({sql})", columns=columns)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from samsyn.engine.compile_sql import quoted
 from samsyn.engine.warehouse import Warehouse
 from samsyn.methods.identity_numbers import (
     are_coordination_numbers,
@@ -18,20 +19,24 @@ from samsyn.methods.identity_numbers import (
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
 from samsyn.register.derived import DERIVED
+from samsyn.register.places import place_of, placed_columns
+from samsyn.register.schema import Table
 from samsyn.register.tables.alerts import POLICE_SOURCES
 
-_PARTIES = (
-    "(SELECT applicant_id AS person_id FROM open_cases UNION "
-    "SELECT sponsor_id FROM open_cases WHERE sponsor_id IS NOT NULL)"
+# The places of applicants and sponsors of the open cases.
+OPEN_PARTIES = (
+    '(SELECT "place of applicant_id" FROM open_cases UNION '
+    'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL)'
 )
+_PLACE = '"place of person_id"'
 _RECORD = ("family_name", "given_names", "native_name", "date_of_birth")
 
 
 def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None:
     """Fill the derived tables named; the others stay empty."""
     for name, table in DERIVED.items():
-        columns = ", ".join(f'"{column}" {_SQL[kind]}' for column, kind in table.schema.items())
-        warehouse.execute(f"CREATE OR REPLACE TABLE {name} ({columns})")
+        columns = [f"{quoted(column)} {kind}" for column, kind in _storage(table).items()]
+        warehouse.execute(f"CREATE OR REPLACE TABLE {name} ({', '.join(columns)})")
     for name in DERIVED:
         if name in names and name in _MAKERS:
             _store(warehouse, name, _MAKERS[name](warehouse, on))
@@ -54,20 +59,23 @@ _SQL = {
 
 
 def _store(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
-    warehouse.store("_reading", rows)
-    columns = ", ".join(
-        f'CAST("{column}" AS {_SQL[kind]}) AS "{column}"'
-        for column, kind in DERIVED[name].schema.items()
-    )
-    warehouse.execute(f"INSERT INTO {name} SELECT {columns} FROM _reading")
-    warehouse.execute("DROP TABLE _reading")
+    warehouse.show("_reading", rows)
+    columns = [f"CAST({quoted(c)} AS {kind})" for c, kind in _storage(DERIVED[name]).items()]
+    warehouse.execute(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM _reading")
+    warehouse.hide("_reading")
+
+
+def _storage(table: Table) -> dict[str, str]:
+    """The columns of a derived table and their types in the warehouse."""
+    declared = {column: _SQL[kind] for column, kind in table.schema.items()}
+    return declared | {place_of(column): "INTEGER" for column in placed_columns(table)}
 
 
 def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
     documents = warehouse.arrow(
         "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, d.issuing_state, "
         "p.family_name, p.given_names FROM travel_documents AS d "
-        f"JOIN persons AS p ON p.person_id = d.person_id WHERE d.person_id IN {_PARTIES} "
+        f"JOIN persons AS p ON p.person_id = d.person_id WHERE d.{_PLACE} IN {OPEN_PARTIES} "
         "ORDER BY d.document_id"
     )
     read = check_mrz(documents.drop_columns(["document_id"]), on)
@@ -78,13 +86,14 @@ def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
 
 def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     persons = warehouse.arrow(
-        "SELECT person_id, personal_identity_number, coordination_number, "
+        f"SELECT person_id, {_PLACE}, personal_identity_number, coordination_number, "
         "coalesce(personal_identity_number, coordination_number) AS number "
-        f"FROM persons WHERE person_id IN {_PARTIES} ORDER BY person_id"
+        f"FROM persons WHERE {_PLACE} IN {OPEN_PARTIES} ORDER BY person_id"
     )
     return pa.table(
         {
             "person_id": persons["person_id"],
+            "place of person_id": persons["place of person_id"],
             "personal_number_valid": are_personal_identity_numbers(
                 persons["personal_identity_number"]
             ),
@@ -96,12 +105,12 @@ def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
 
 def _organisation_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     found = warehouse.arrow(
-        "SELECT organisation_id, organisation_number FROM organisations ORDER BY organisation_id"
+        'SELECT organisation_id, "place of organisation_id", organisation_number '
+        "FROM organisations ORDER BY organisation_id"
     )
     valid = are_organisation_numbers(found["organisation_number"])
-    return pa.table(
-        {"organisation_id": found["organisation_id"], "organisation_number_valid": valid}
-    )
+    keys = found.drop_columns(["organisation_number"])
+    return keys.append_column("organisation_number_valid", valid)
 
 
 def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
@@ -112,16 +121,21 @@ def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
         for name in ("family_name", "given_names", "date_of_birth")
     )
     pairs = warehouse.arrow(
-        f"SELECT p.person_id, {', '.join(f'p.{name}' for name in _RECORD)}, {theirs} "
+        f"SELECT p.person_id, p.{_PLACE}, {', '.join(f'p.{name}' for name in _RECORD)}, {theirs} "
         "FROM persons AS p "
         "LEFT JOIN population_register AS a "
         "ON a.personal_identity_number = p.personal_identity_number "
         "LEFT JOIN population_register AS b ON b.personal_identity_number = p.coordination_number "
         "WHERE coalesce(a.personal_identity_number, b.personal_identity_number) IS NOT NULL "
-        f"AND p.person_id IN {_PARTIES} ORDER BY p.person_id"
+        f"AND p.{_PLACE} IN {OPEN_PARTIES} ORDER BY p.person_id"
     )
     compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
-    return compared.add_column(0, "person_id", pairs["person_id"])
+    keys = pairs.select(["person_id", "place of person_id"])
+    return pa.table({**_columns(keys), **_columns(compared)})
+
+
+def _columns(table: pa.Table) -> dict[str, pa.ChunkedArray]:
+    return dict(zip(table.column_names, table.columns, strict=True))
 
 
 def _record(pairs: pa.Table, *, prefix: str) -> pa.Table:
@@ -136,13 +150,13 @@ def _record(pairs: pa.Table, *, prefix: str) -> pa.Table:
 
 def _alert_matches(warehouse: Warehouse, on: date) -> pa.Table:
     listed = ", ".join(f"'{source}'" for source in POLICE_SOURCES)
-    return match_answers(warehouse, on, f"source NOT IN ({listed})", _PARTIES)
+    return match_answers(warehouse, on, f"source NOT IN ({listed})", OPEN_PARTIES)
 
 
 def match_answers(warehouse: Warehouse, on: date, which: str, persons: str) -> pa.Table:
     """Answers in force on the day that fit a person: by document, or by name and birth date.
 
-    ``which`` chooses answers and ``persons`` people, both as SQL.
+    ``which`` chooses answers and ``persons`` people by place, both as SQL.
     """
     day = f"DATE '{on.isoformat()}'"
     in_force = (
@@ -150,30 +164,31 @@ def match_answers(warehouse: Warehouse, on: date, which: str, persons: str) -> p
         f"AND coalesce(valid_to, {day}) >= {day})"
     )
     by_document = warehouse.arrow(
-        "SELECT DISTINCT d.person_id, a.alert_id, a.source, 'document' AS matched_on "
+        f"SELECT DISTINCT d.person_id, d.{_PLACE}, a.alert_id, a.source, 'document' AS matched_on "
         f"FROM {in_force} AS a JOIN travel_documents AS d "
         "ON d.number = a.document_number AND d.issuing_state = a.issuing_state "
-        f"WHERE d.person_id IN {persons} ORDER BY d.person_id, a.alert_id"
+        f"WHERE d.{_PLACE} IN {persons} ORDER BY d.person_id, a.alert_id"
     )
     by_name = _match_names(warehouse, in_force, persons)
     warehouse.store("_matches", pa.concat_tables([by_document, by_name]))
     return warehouse.arrow(
-        "SELECT person_id, alert_id, source, min(matched_on) AS matched_on FROM _matches "
-        "GROUP BY ALL ORDER BY person_id, alert_id"
+        f"SELECT person_id, {_PLACE}, alert_id, source, min(matched_on) AS matched_on "
+        "FROM _matches GROUP BY ALL ORDER BY person_id, alert_id"
     )
 
 
 def _match_names(warehouse: Warehouse, in_force: str, persons: str) -> pa.Table:
+    own = ", ".join(f"p.{name}" for name in ("person_id", _PLACE, *_RECORD))
     theirs = "a.family_name AS r_family_name, a.given_names AS r_given_names"
     pairs = warehouse.arrow(
-        f"SELECT p.person_id, a.alert_id, a.source, {', '.join(f'p.{n}' for n in _RECORD)}, "
-        f"{theirs}, a.date_of_birth AS r_date_of_birth FROM {in_force} AS a "
+        f"SELECT {own}, a.alert_id, a.source, {theirs}, "
+        f"a.date_of_birth AS r_date_of_birth FROM {in_force} AS a "
         "JOIN persons AS p ON p.date_of_birth = a.date_of_birth WHERE a.family_name IS NOT NULL "
-        f"AND p.person_id IN {persons} ORDER BY p.person_id, a.alert_id"
+        f"AND p.{_PLACE} IN {persons} ORDER BY p.person_id, a.alert_id"
     )
     compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
     same = pa.compute.equal(compared["verdict"], "same")
-    found = pairs.select(["person_id", "alert_id", "source"]).filter(same)
+    found = pairs.select(["person_id", "place of person_id", "alert_id", "source"]).filter(same)
     return found.append_column(
         "matched_on", pa.array(["name_and_birth_date"] * found.num_rows, pa.string())
     )

@@ -1,5 +1,7 @@
 """Representatives whose cases have more hits than case type and chance explain."""
 
+from collections.abc import Iterable
+
 import pyarrow as pa
 
 from samsyn.engine.compile_sql import quoted
@@ -9,8 +11,10 @@ from samsyn.engine.rule import Rule
 from samsyn.engine.warehouse import Warehouse
 from samsyn.methods.excess import chance_of_at_least
 
+_PLACE = '"place of representative_id"'
 
-def fill_representative_outcomes(warehouse: Warehouse, table: str, rules: list[Rule]) -> None:
+
+def fill_representative_outcomes(warehouse: Warehouse, table: str, rules: Iterable[Rule]) -> None:
     """Fill ``representative_outcomes`` from the outcomes of the cases' own indicators.
 
     A case counts when any indicator that selects, and does not itself look across cases, has a hit.
@@ -19,8 +23,8 @@ def fill_representative_outcomes(warehouse: Warehouse, table: str, rules: list[R
     counted = [r for r in rules if r.indicator.selects and r.indicator.scope != "cross_case"]
     hits = " OR ".join(f"{quoted(outcome_column(rule.name))} = 1" for rule in counted) or "FALSE"
     warehouse.execute(
-        "CREATE OR REPLACE TEMP TABLE case_hits AS SELECT o.representative_id, o.case_type, "
-        f"({hits}) AS has_hit FROM {table} AS t JOIN open_cases AS o USING (case_id)"
+        "CREATE OR REPLACE TEMP TABLE case_hits AS SELECT representative_id, "
+        f"{_PLACE}, case_type, ({hits}) AS has_hit FROM {table}"
     )
     rates = dict(
         warehouse.rows(
@@ -28,23 +32,24 @@ def fill_representative_outcomes(warehouse: Warehouse, table: str, rules: list[R
         )
     )
     groups = warehouse.rows(
-        "SELECT representative_id, case_type, count(*), count(*) FILTER (has_hit) FROM case_hits "
-        "WHERE representative_id IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+        f"SELECT representative_id, {_PLACE}, case_type, count(*), count(*) FILTER (has_hit) "
+        "FROM case_hits WHERE representative_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
     store_derived(warehouse, "representative_outcomes", _outcomes(groups, rates))
 
 
-def _outcomes(groups: list[tuple[str, str, int, int]], rates: dict[str, float]) -> pa.Table:
-    by_party: dict[str, list[tuple[str, int, int]]] = {}
-    for party, case_type, cases, hits in groups:
-        by_party.setdefault(party, []).append((case_type, cases, hits))
-    rows = [_row(party, strata, rates) for party, strata in by_party.items()]
+def _outcomes(groups: list[tuple[str, int, str, int, int]], rates: dict[str, float]) -> pa.Table:
+    by_party: dict[tuple[str, int], list[tuple[str, int, int]]] = {}
+    for party, place, case_type, cases, hits in groups:
+        by_party.setdefault((party, place), []).append((case_type, cases, hits))
+    rows = [_row(*party, strata, rates) for party, strata in by_party.items()]
     return pa.Table.from_pylist(rows, schema=_SCHEMA)
 
 
 _SCHEMA = pa.schema(
     [
         ("party_id", pa.string()),
+        ("place of party_id", pa.int32()),
         ("open_cases", pa.int64()),
         ("cases_with_hits", pa.int64()),
         ("expected_cases_with_hits", pa.float64()),
@@ -54,13 +59,14 @@ _SCHEMA = pa.schema(
 
 
 def _row(
-    party: str, strata: list[tuple[str, int, int]], rates: dict[str, float]
+    party: str, place: int, strata: list[tuple[str, int, int]], rates: dict[str, float]
 ) -> dict[str, object]:
     sizes = [cases for _, cases, _ in strata]
     of_type = [rates[case_type] for case_type, _, _ in strata]
     hits = sum(hit for _, _, hit in strata)
     return {
         "party_id": party,
+        "place of party_id": place,
         "open_cases": sum(sizes),
         "cases_with_hits": hits,
         "expected_cases_with_hits": sum(n * rate for n, rate in zip(sizes, of_type, strict=True)),

@@ -23,5 +23,11 @@ class Warehouse(Protocol):
     def batches(self, sql: str, *, size: int) -> Iterator[pa.RecordBatch]:
         """The answer in order, in record batches of at most ``size`` rows."""
 
+    def show(self, name: str, table: pa.Table) -> None:
+        """Let statements read an Arrow table under ``name``, without a copy of it."""
+
+    def hide(self, name: str) -> None:
+        """Take away what was shown under ``name``."""
+
     def store(self, name: str, table: pa.Table) -> None:
         """Keep an Arrow table under ``name``, in place of what was there."""

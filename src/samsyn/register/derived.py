@@ -18,6 +18,7 @@ from samsyn.register.schema import (
     Sensitivity,
     Table,
 )
+from samsyn.register.tables.cases import PARTY
 
 SIMILARITY = Kind("similarity", "decimal(9, 6)", r"[01](\.\d{1,6})?", "0 till 1", "0 to 1")
 EXPECTED = Kind("expected", "decimal(18, 2)", r"\d+(\.\d{1,2})?", "ett tal", "a number")
@@ -50,7 +51,7 @@ NUMBER_READINGS = Table(
     description="One row per person: what the identity numbers themselves show.",
     key=("person_id",),
     columns=(
-        Column("person_id", TEXT, "Key of the person.", required=True),
+        Column("person_id", TEXT, "Key of the person.", required=True, refers_to=("persons",)),
         Column("personal_number_valid", FLAG, "Date and check digit of the personnummer hold."),
         Column("coordination_number_valid", FLAG, "The same of the samordningsnummer."),
         Column("number_date", DAY, "The date that the number in use bears.", reveals=AGE),
@@ -62,7 +63,13 @@ ORGANISATION_READINGS = Table(
     description="One row per organisation: what its number itself shows.",
     key=("organisation_id",),
     columns=(
-        Column("organisation_id", TEXT, "Key of the organisation.", required=True),
+        Column(
+            "organisation_id",
+            TEXT,
+            "Key of the organisation.",
+            required=True,
+            refers_to=("organisations",),
+        ),
         Column("organisation_number_valid", FLAG, "The check digit of the number holds."),
     ),
 )
@@ -72,7 +79,7 @@ IDENTITY_COMPARISONS = Table(
     description="One row per person with a row in the population register under their number.",
     key=("person_id",),
     columns=(
-        Column("person_id", TEXT, "Key of the person.", required=True),
+        Column("person_id", TEXT, "Key of the person.", required=True, refers_to=("persons",)),
         Column("similarity", SIMILARITY, "How like the two are, 0 to 1."),
         Column("name_similarity", SIMILARITY, "How like the names are, 0 to 1."),
         Column("date_similarity", SIMILARITY, "How like the birth dates are, 0 to 1."),
@@ -87,7 +94,7 @@ ALERT_MATCHES = Table(
     description="One row per person and alert in force that fits them; no police register.",
     key=("person_id", "alert_id"),
     columns=(
-        Column("person_id", TEXT, "Key of the person.", required=True),
+        Column("person_id", TEXT, "Key of the person.", required=True, refers_to=("persons",)),
         Column("alert_id", TEXT, "Key of the alert.", required=True),
         Column("source", TEXT, "Register that answered.", sensitivity=Sensitivity.WITHHELD),
         Column("matched_on", TEXT, "document, or name_and_birth_date."),
@@ -99,7 +106,7 @@ REPRESENTATIVE_OUTCOMES = Table(
     description="One row per representative: cases with a hit, held against case type and chance.",
     key=("party_id",),
     columns=(
-        Column("party_id", TEXT, "Key of the representative.", required=True),
+        Column("party_id", TEXT, "Key of the representative.", required=True, refers_to=PARTY),
         Column("open_cases", COUNT, "Open cases represented."),
         Column("cases_with_hits", COUNT, "Those with a hit of the case's own."),
         Column("expected_cases_with_hits", EXPECTED, "What case type alone would give."),

@@ -12,6 +12,7 @@ from samsyn.gateways.folders.faults import Fault, Faults, find_faults, take_out
 from samsyn.gateways.folders.filling import Filled, fill, fill_empty, finish, is_clean
 from samsyn.gateways.folders.finding import data_files, table_files
 from samsyn.gateways.folders.headers import Header
+from samsyn.gateways.folders.places import give_places
 from samsyn.gateways.folders.quarantine import RowSetAside
 from samsyn.gateways.folders.reading import checked_header, read
 from samsyn.gateways.folders.reasons import Reason
@@ -54,6 +55,7 @@ def load_folder(
         if told is not None:
             told(table.name)
         tables[table.name] = loading.load(table, path, headers[path])
+    give_places(warehouse)
     writing.write(quarantine, loading.quarantined())
     return LoadedRegister(
         tables=_with_sources(warehouse, tables),

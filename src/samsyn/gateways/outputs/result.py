@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from samsyn.engine.check import ALL_OUTCOMES, REMARKS, Checked, Step
-from samsyn.engine.readings import match_answers
+from samsyn.engine.readings import OPEN_PARTIES, match_answers
 from samsyn.engine.summary import summary
 from samsyn.engine.warehouse import Warehouse
 from samsyn.gateways.outputs.parquet import write_parquet
@@ -65,8 +65,7 @@ def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None
     if "alerts" in checked.loaded.missing:
         return
     folder.mkdir()
-    asked = "(SELECT applicant_id FROM open_cases UNION SELECT sponsor_id FROM open_cases)"
-    warehouse.store("answers", match_answers(warehouse, checked.on, "TRUE", asked))
+    warehouse.store("answers", match_answers(warehouse, checked.on, "TRUE", OPEN_PARTIES))
     for source in ALERT_SOURCES + POLICE_SOURCES:
         path = folder / f"{source}.parquet"
         if write_parquet(path, warehouse, _answers_sql(checked, source)) == 0:

@@ -54,6 +54,14 @@ class DuckDBWarehouse:
         with _told():
             yield from self.connection.execute(sql).to_arrow_reader(size)
 
+    def show(self, name: str, table: pa.Table) -> None:
+        """Let statements read an Arrow table under ``name``, without a copy of it."""
+        self.connection.register(name, table)
+
+    def hide(self, name: str) -> None:
+        """Take away what was shown under ``name``."""
+        self.connection.unregister(name)
+
     def store(self, name: str, table: pa.Table) -> None:
         """Keep an Arrow table in the warehouse under ``name``, in place of what was there."""
         self.connection.register("_incoming", table)

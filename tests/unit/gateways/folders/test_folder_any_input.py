@@ -19,6 +19,7 @@ from samsyn.gateways.folders.csv_bytes import read_header
 from samsyn.gateways.folders.csv_files import read_csv
 from samsyn.gateways.folders.headers import Header
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from samsyn.register import TABLES
 from samsyn.register.refusal import Refusal
 
 # The folder and the warehouse are written anew for each example, so that they may be shared.
@@ -58,7 +59,8 @@ def loaded_whole(shared: MadeFolder) -> dict[str, dict[str, Row]]:
 
 
 def by_key(folder: MadeFolder, table: str) -> dict[str, Row]:
-    found = folder.warehouse.arrow(f'FROM "{table}"').to_pylist()
+    declared = ", ".join(f'"{column}"' for column in TABLES[table].schema)
+    found = folder.warehouse.arrow(f'SELECT {declared} FROM "{table}"').to_pylist()
     return {next(iter(row.values())): row for row in found}
 
 

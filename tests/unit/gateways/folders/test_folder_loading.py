@@ -10,6 +10,7 @@ from made_folders import MadeFolder, case
 
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register import TABLES
+from samsyn.register.places import place_of, placed_columns
 
 SAMPLE = Path(__file__).parents[5] / "shared" / "data" / "sample_register"
 
@@ -22,7 +23,18 @@ def types_of(folder: MadeFolder, table: str) -> dict[str, str]:
 def test_every_table_stands_in_the_warehouse_with_its_declared_columns(folder: MadeFolder) -> None:
     folder.load()
     for table in TABLES.values():
-        assert list(types_of(folder, table.name)) == [column.name for column in table.columns]
+        places = [place_of(column) for column in placed_columns(table)]
+        assert list(types_of(folder, table.name)) == [*table.schema, *places]
+
+
+def test_places_are_those_of_the_keys_in_their_order(folder: MadeFolder) -> None:
+    folder.text("persons.csv", "person_id,family_name\nP2,Ek\nP10,Asp\n")
+    folder.text("organisations.csv", "organisation_id\nP1\nP3\n")
+    folder.text("contacts.csv", "contact_id,party_id,value\nK1,P3,a\nK2,P10,b\nK3,P2,c\n")
+    folder.load()
+    assert folder.column("persons", "place of person_id") == [2, 1]
+    assert folder.column("organisations", "place of organisation_id") == [0, 3]
+    assert folder.column("contacts", "place of party_id") == [3, 1, 2]
 
 
 def test_columns_have_the_storage_type_of_their_kind(folder: MadeFolder) -> None:

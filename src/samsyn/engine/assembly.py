@@ -1,0 +1,115 @@
+"""The facts of all open cases brought together: a row per case, a column per fact.
+
+Each relation of the plan is computed once, and its values are laid where they belong by the place
+of their subject. That takes a tenth of the time of joining the relations on their keys.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from samsyn.engine.by_place import by_place
+from samsyn.engine.compile_sql import quoted
+from samsyn.engine.lineage import ALL_TABLES, lineage_of
+from samsyn.engine.plan import Plan, Relation
+from samsyn.engine.warehouse import Warehouse
+from samsyn.facts.declare import Fact
+from samsyn.register import TABLES
+from samsyn.register.places import DOMAINS, place_of, placed_columns
+
+Places = npt.NDArray[np.int32]
+
+_NOBODY = -1
+# As many rows as a DuckDB row group, so that its threads share the scan.
+_CHUNK = 122_880
+_ARROW: dict[str, pa.DataType] = {
+    "boolean": pa.bool_(),
+    "int64": pa.int64(),
+    "decimal": pa.decimal128(21, 6),
+    "string": pa.string(),
+    "date": pa.date32(),
+}
+
+
+def assemble(warehouse: Warehouse, plan: Plan, cases: pa.Table) -> pa.Table:
+    """The cases with a column per fact of the plan, rows in the same order.
+
+    ``cases`` has the columns of the table ``open_cases``; a fact of the same name as one of them
+    is that column.
+    """
+    found: dict[str, pa.Array] = {}
+    wanted = [fact for fact in plan.facts if fact.name not in cases.column_names]
+    for relation in plan.relations:
+        of_relation = [fact for fact in wanted if plan.is_from(fact, relation)]
+        if of_relation:
+            with by_place(warehouse):
+                values = warehouse.arrow(relation.sql)
+            found |= _laid_out(warehouse, relation, values, of_relation, cases)
+    for fact in wanted:
+        found.setdefault(fact.name, pa.nulls(cases.num_rows, _ARROW[fact.type]))
+    for name, column in found.items():
+        cases = cases.append_column(name, column)
+    return in_chunks(cases)
+
+
+def in_chunks(table: pa.Table) -> pa.Table:
+    """The table in chunks that a warehouse's threads can share."""
+    return pa.Table.from_batches(
+        table.combine_chunks().to_batches(max_chunksize=_CHUNK), table.schema
+    )
+
+
+def _laid_out(
+    warehouse: Warehouse, relation: Relation, values: pa.Table, facts: list[Fact], cases: pa.Table
+) -> dict[str, pa.Array]:
+    rows = _row_of_place(values[relation.key])
+    by_role: dict[str, tuple[pa.Array, pa.Array]] = {}
+    found = {}
+    for fact in facts:
+        subject = fact.role.case_column
+        if subject not in by_role:
+            by_role[subject] = _rows_of(cases[place_of(subject)], rows)
+        column = values[relation.columns[fact.expression]].combine_chunks()
+        if fact.type == "string" and column.type == pa.int32():
+            column = _keys(warehouse, fact, column)
+        found[fact.name] = _of_subjects(column.cast(_ARROW[fact.type]), fact, *by_role[subject])
+    return found
+
+
+def _row_of_place(keys: pa.ChunkedArray) -> Places:
+    """The row that bears each place; one more, for nobody, at the end."""
+    places = keys.drop_null().to_numpy()
+    rows = np.full(int(places.max(initial=-1)) + 2, _NOBODY, np.int32)
+    rows[places] = np.flatnonzero(keys.is_valid().to_numpy()).astype(np.int32)
+    return rows
+
+
+def _rows_of(subjects: pa.ChunkedArray, row_of_place: Places) -> tuple[pa.Array, pa.Array]:
+    """For each case: the row of its subject, or null; and whether it has a subject."""
+    places = subjects.fill_null(_NOBODY).to_numpy()
+    known = places < len(row_of_place) - 1
+    rows = row_of_place[np.where(known, places, _NOBODY)]
+    return pa.array(rows, mask=rows == _NOBODY), pa.array(places != _NOBODY)
+
+
+def _of_subjects(column: pa.Array, fact: Fact, rows: pa.Array, there: pa.Array) -> pa.Array:
+    values = column.take(rows)
+    if fact.absent is None:
+        return values
+    # A row that does not tell stays missing; the answer is known where there is no row at all.
+    nothing = pc.and_(rows.is_null(), there)
+    return pc.if_else(nothing, pa.scalar(fact.absent, values.type), values)
+
+
+def _keys(warehouse: Warehouse, fact: Fact, places: pa.Array) -> pa.Array:
+    """The keys for the places that a fact passes on."""
+    origin = next(iter(lineage_of(fact).passed_on))
+    domain = placed_columns(ALL_TABLES[origin.table])[origin.column]
+    keys = " UNION ALL ".join(
+        f"SELECT {quoted(place_of(TABLES[target].key[0]))}, {quoted(TABLES[target].key[0])} "
+        f"FROM main.{quoted(target)}"
+        for target in DOMAINS[domain]
+    )
+    key_of = dict(warehouse.rows(keys))
+    return pa.array([key_of.get(place) for place in places.to_pylist()], pa.string())
