@@ -23,8 +23,7 @@ def assert_facts_equal(oracle: ModuleType, on: date, **tables: list[Row]) -> Non
             values: dict[Any, Any] = dict(rows)
             assert len(values) == len(rows), f"{fact.name}: several rows for one subject"
             for key in _subjects(fact, tables):
-                found = values.get(key)
-                found = fact.absent if found is None else found
+                found = values.get(key, fact.absent)
                 expected = naive(known, key, on)
                 assert found == expected, (fact.name, key, found, expected)
 

@@ -12,11 +12,13 @@ def _listed(values: list[Any]) -> str | None:
 
 
 def _alerts(tables: Tables, key: str) -> list[Row]:
-    return tables.by("alert_matches", "person_id", key)
+    found = tables.by("alert_matches", "person_id", key)
+    return [row for row in found if row["matched_on"] != "name_alone"]
 
 
 def alert_matches(tables: Tables, key: str, on: date) -> Any:
-    return len(_alerts(tables, key))
+    maybe = tables.by("alert_matches", "person_id", key)
+    return len(_alerts(tables, key)) or (None if maybe else 0)
 
 
 def alert_matched_on(tables: Tables, key: str, on: date) -> Any:
@@ -32,18 +34,18 @@ def alert_ids(tables: Tables, key: str, on: date) -> Any:
     return _listed([row["alert_id"] for row in _alerts(tables, key)])
 
 
-def _is_leaned_on(tip: Row, on: date) -> bool:
-    in_force = tip["received_on"] <= on and (tip.get("expires_on") or on) >= on
-    return tip.get("status") == "substantiated" and in_force
+def _is_in_force(tip: Row, on: date) -> bool:
+    return bool(tip["received_on"] <= on and (tip.get("expires_on") or on) >= on)
 
 
-def _tips(tables: Tables, key: str, on: date) -> list[Row]:
+def _tips(tables: Tables, key: str, on: date, status: str | None = "substantiated") -> list[Row]:
     case = tables.one("cases", "case_id", key) or {}
     persons = {case.get("applicant_id"), case.get("sponsor_id")} - {None}
     return [
         tip
         for tip in tables.all("tips")
-        if _is_leaned_on(tip, on)
+        if tip.get("status") == status
+        and _is_in_force(tip, on)
         and (
             tip.get("subject_person_id") in persons
             or tip.get("subject_case_id") == key
@@ -56,7 +58,7 @@ def _tips(tables: Tables, key: str, on: date) -> list[Row]:
 
 
 def substantiated_tips(tables: Tables, key: str, on: date) -> Any:
-    return len(_tips(tables, key, on))
+    return len(_tips(tables, key, on)) or (None if _tips(tables, key, on, None) else 0)
 
 
 def substantiated_tip_categories(tables: Tables, key: str, on: date) -> Any:

@@ -21,12 +21,28 @@ def _crossings(tables: Tables, key: str, on: date) -> list[Row]:
         for crossing in tables.all("border_crossings")
         if (crossing["document_number"], crossing["issuing_state"]) in documents
         and crossing["direction"] in ("entry", "exit")
+        and crossing["crossed_at"] is not None
         and crossing["crossed_at"].date() <= on
     ]
     return sorted(theirs, key=lambda crossing: (crossing["crossed_at"], crossing["crossing_id"]))
 
 
+def _can_be_told(tables: Tables, key: str) -> bool:
+    documents = {
+        (document["number"], document["issuing_state"])
+        for document in tables.by("travel_documents", "person_id", key)
+        if document["number"] is not None
+    }
+    return bool(documents) and all(
+        crossing["direction"] is not None and crossing["crossed_at"] is not None
+        for crossing in tables.all("border_crossings")
+        if (crossing["document_number"], crossing["issuing_state"]) in documents
+    )
+
+
 def longest_absence_in_five_years(tables: Tables, key: str, on: date) -> Any:
+    if not _can_be_told(tables, key):
+        return None
     window = {
         date.fromordinal(day) for day in range(_five_years_before(on).toordinal(), on.toordinal())
     }
@@ -53,5 +69,7 @@ def last_exit_on(tables: Tables, key: str, on: date) -> Any:
 
 
 def latest_crossing_is_exit(tables: Tables, key: str, on: date) -> Any:
+    if not _can_be_told(tables, key):
+        return None
     crossings = _crossings(tables, key, on)
     return bool(crossings) and crossings[-1]["direction"] == "exit"

@@ -2,8 +2,9 @@
 
 import os
 import platform
+import re
 import resource
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +21,9 @@ from samsyn.gateways.outputs.result import write_json, write_result
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register.refusal import Refusal
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = range(1950, 2150)
+
 
 class Engine(StrEnum):
     """Warehouses that can run the check."""
@@ -30,8 +34,7 @@ class Engine(StrEnum):
 
 LangOption = Annotated[Lang, typer.Option("--lang", help="Språk / language.")]
 OnOption = Annotated[
-    datetime,
-    typer.Option("--on", formats=["%Y-%m-%d"], help="Kontrollens dag / the day of the check."),
+    str, typer.Option("--on", help="Kontrollens dag / the day of the check, YYYY-MM-DD.")
 ]
 ConfigOption = Annotated[
     Path | None,
@@ -68,11 +71,26 @@ def check(
         settings = settings_of(config)
         declared = load_catalog(*(catalog or [])).or_refuse()
         _refuse_overlap(register, out)
-        told = run_check(register, on.date(), out, settings, declared, all_outcomes, threads, lang)
+        told = run_check(register, day_of(on), out, settings, declared, all_outcomes, threads, lang)
         refused = sum(table["refused"] for table in told["register"].values())
         say(_told(told, out, refused, lang))
         if refused or told["bad_values"]:
             raise typer.Exit(3)
+
+
+def day_of(text: str) -> date:
+    """The day that a text names: YYYY-MM-DD, in a year that registers can be of."""
+    try:
+        # No other form of a date: fromisoformat also takes weeks and days without dashes.
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in _YEARS:
+        raise Refusal(
+            sv=f"--on {text}: ingen dag mellan {_YEARS[0]} och {_YEARS[-1]}. Skriv ÅÅÅÅ-MM-DD.",
+            en=f"--on {text}: no day from {_YEARS[0]} to {_YEARS[-1]}. Write YYYY-MM-DD.",
+        )
+    return found
 
 
 def settings_of(config: Path | None) -> Settings:

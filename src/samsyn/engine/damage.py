@@ -2,7 +2,7 @@
 
 A bad value in an optional column leaves its row in. A count over such rows is still a number, and
 ``IS NOT NULL`` of a damaged value is false: so the cases that a bad value reaches are found here,
-and what would have been clear or not applicable there is unknown.
+and what leans on it is unknown there, a hit too: an unreadable last day is not an open end.
 """
 
 from collections.abc import Iterable, Mapping
@@ -95,14 +95,14 @@ def find_damage(
 
 
 def marked(outcome: str, rule: Rule, damaged: frozenset[str]) -> str:
-    """SQL of a rule's outcome, with clear and not applicable unknown where damage reaches it."""
-    reached = sorted(damaged & set(rule.needs))
+    """SQL of a rule's outcome, unknown where damage reaches what it is held against."""
+    reached = sorted(damaged & set(rule.leans_on))
     if not reached:
         return outcome
     facts = ", ".join(constant(name) for name in reached)
     types = ", ".join(constant(case_type) for case_type in rule.indicator.case_types)
     return (
-        f"CASE WHEN {outcome} IN (0, 3) AND case_type IN ({types}) "
+        f"CASE WHEN case_type IN ({types}) "
         f"AND case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts})) "
         f"THEN CAST(2 AS TINYINT) ELSE {outcome} END"
     )

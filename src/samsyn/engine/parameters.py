@@ -14,12 +14,12 @@ Render = Callable[[date, DatedValue, Value], str]
 
 def value_sql(parameter: Parameter, on: date) -> str:
     """SQL of the value that holds for a row."""
-    return _by_day(parameter, on, lambda _first, _entry, value: constant(value))
+    return _by_day(parameter, on, lambda _first, _entry, value: constant(value), "BIGINT")
 
 
 def told_sql(parameter: Parameter, on: date, told: Callable[[date, DatedValue, Value], str]) -> str:
     """SQL of a text about the value that holds for a row; NULL where none does."""
-    return _by_day(parameter, on, lambda *entry: constant(told(*entry)))
+    return _by_day(parameter, on, lambda *entry: constant(told(*entry)), "VARCHAR")
 
 
 def by_kind(parameter: Parameter) -> bool:
@@ -27,11 +27,11 @@ def by_kind(parameter: Parameter) -> bool:
     return any(entry.value is None for entry in parameter.values.values())
 
 
-def _by_day(parameter: Parameter, on: date, render: Render) -> str:
-    """CASE over the days from which values hold, the latest first."""
+def _by_day(parameter: Parameter, on: date, render: Render, storage: str) -> str:
+    """CASE over the days from which values hold, the latest first; NULL before the first."""
     if parameter.decided_by == "check":
         entry = parameter.entry(on)
-        return _of_kind(*entry, render) if entry else "CAST(NULL AS BIGINT)"
+        return _of_kind(*entry, render) if entry else f"CAST(NULL AS {storage})"
     branches = [
         f"WHEN received_on >= {constant(first)} THEN {_of_kind(first, entry, render)}"
         for first, entry in sorted(parameter.values.items(), reverse=True)

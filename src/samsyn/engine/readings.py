@@ -18,7 +18,7 @@ from samsyn.methods.identity_numbers import (
 )
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
-from samsyn.register.derived import DERIVED
+from samsyn.register.derived import DERIVED, NAME_ALONE
 from samsyn.register.places import place_of, placed_columns
 from samsyn.register.schema import Table
 from samsyn.register.tables.alerts import POLICE_SOURCES
@@ -150,7 +150,34 @@ def _record(pairs: pa.Table, *, prefix: str) -> pa.Table:
 
 def _alert_matches(warehouse: Warehouse, on: date) -> pa.Table:
     listed = ", ".join(f"'{source}'" for source in POLICE_SOURCES)
-    return match_answers(warehouse, on, f"source NOT IN ({listed})", OPEN_PARTIES)
+    which = f"source NOT IN ({listed})"
+    sure = match_answers(warehouse, on, which, OPEN_PARTIES)
+    return pa.concat_tables([sure, _match_names_alone(warehouse, on, which)]).sort_by(
+        [("person_id", "ascending"), ("alert_id", "ascending"), ("matched_on", "ascending")]
+    )
+
+
+def _match_names_alone(warehouse: Warehouse, on: date, which: str) -> pa.Table:
+    """Answers in force that bear a party's very name, where a birth date to compare is missing."""
+    same = " AND ".join(
+        f"lower(coalesce(a.{name}, '')) = lower(coalesce(p.{name}, ''))"
+        for name in ("family_name", "given_names")
+    )
+    return warehouse.arrow(
+        f"SELECT p.person_id, p.{_PLACE}, a.alert_id, a.source, '{NAME_ALONE}' AS matched_on "
+        f"FROM {_in_force(on, which)} AS a JOIN persons AS p ON {same} "
+        "WHERE a.family_name IS NOT NULL "
+        "AND (a.date_of_birth IS NULL OR p.date_of_birth IS NULL) "
+        f"AND p.{_PLACE} IN {OPEN_PARTIES} ORDER BY p.person_id, a.alert_id"
+    )
+
+
+def _in_force(on: date, which: str) -> str:
+    day = f"DATE '{on.isoformat()}'"
+    return (
+        f"(SELECT * FROM alerts WHERE {which} AND coalesce(valid_from, {day}) <= {day} "
+        f"AND coalesce(valid_to, {day}) >= {day})"
+    )
 
 
 def match_answers(warehouse: Warehouse, on: date, which: str, persons: str) -> pa.Table:
@@ -158,11 +185,7 @@ def match_answers(warehouse: Warehouse, on: date, which: str, persons: str) -> p
 
     ``which`` chooses answers and ``persons`` people by place, both as SQL.
     """
-    day = f"DATE '{on.isoformat()}'"
-    in_force = (
-        f"(SELECT * FROM alerts WHERE {which} AND coalesce(valid_from, {day}) <= {day} "
-        f"AND coalesce(valid_to, {day}) >= {day})"
-    )
+    in_force = _in_force(on, which)
     by_document = warehouse.arrow(
         f"SELECT DISTINCT d.person_id, d.{_PLACE}, a.alert_id, a.source, 'document' AS matched_on "
         f"FROM {in_force} AS a JOIN travel_documents AS d "

@@ -53,6 +53,11 @@ class Rule:
         return tuple(dict.fromkeys([*self.facts, *self._choosing]))
 
     @cached_property
+    def leans_on(self) -> tuple[str, ...]:
+        """Facts that the outcome follows from: those tested, and those that choose a parameter."""
+        return tuple(dict.fromkeys([*self.tested, *self._choosing]))
+
+    @cached_property
     def _choosing(self) -> tuple[str, ...]:
         parameters = self.indicator.parameters.values()
         of_day = any(parameter.decided_by == "application" for parameter in parameters)

@@ -38,13 +38,14 @@ class Opening(_Part):
     @property
     def lacks(self) -> list[str]:
         """The parts that a decision must have and this one has not."""
-        return [name for name in type(self).model_fields if not getattr(self, name)]
+        told = {name: getattr(self, name) for name in type(self).model_fields}
+        return [name for name, part in told.items() if not str(part or "").strip()]
 
 
 class ArmSettings(_Part):
     """The agency's own random arm. The seed is best kept where those drawn on cannot read it."""
 
-    seed: int = 0
+    seed: int = Field(default=0, ge=0, lt=2**63)
     share: Decimal | None = Field(default=None, gt=0, le=1)
 
 
@@ -75,17 +76,18 @@ def read_settings(text: bytes, *, file: str) -> Settings:
     """
     try:
         return Settings.model_validate(tomllib.loads(text.decode(), parse_float=Decimal))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal(
-            sv=f"{file}: är inte TOML i UTF-8 ({error}). Rätta filen.",
-            en=f"{file}: is not TOML in UTF-8 ({error}). Mend the file.",
-        ) from error
     except ValidationError as error:
         detail = error.errors()[0]
         where = ".".join(str(part) for part in detail["loc"])
         raise Refusal(
             sv=f"{file}: {where} kan inte tas ({detail['msg']}). Rätta eller ta bort den.",
             en=f"{file}: {where} cannot be taken ({detail['msg']}). Mend it or take it out.",
+        ) from error
+    # TOML's errors and those of the encoding are ValueErrors; so is a number too long for Python.
+    except (ValueError, RecursionError) as error:
+        raise Refusal(
+            sv=f"{file}: är inte TOML i UTF-8 ({error}). Rätta filen.",
+            en=f"{file}: is not TOML in UTF-8 ({error}). Mend the file.",
         ) from error
 
 

@@ -7,6 +7,8 @@ from ibis import _
 
 from samsyn.facts.declare import APPLICANT, CASE, SPONSOR, fact
 from samsyn.facts.sources import Register, relation
+from samsyn.facts.three_valued import count_of
+from samsyn.register.derived import NAME_ALONE
 
 # How a case is found from what a tip is about.
 _TIP_SUBJECTS = (
@@ -19,14 +21,16 @@ _TIP_SUBJECTS = (
 
 @relation
 def _alerts(register: Register) -> ibis.Table:
-    """A row per person: the alerts in force that fit them."""
+    """A row per person: the alerts in force that fit them; none known where only names do."""
     found = register.alert_matches
+    fits = found.matched_on != NAME_ALONE
+    each = {"distinct": True, "where": fits}
     return found.group_by("person_id").agg(
-        alerts=found.count(),
-        sources=found.source.collect(distinct=True, order_by=found.source).join(", "),
-        ids=found.alert_id.collect(distinct=True, order_by=found.alert_id).join(", "),
+        alerts=found.count(where=fits).nullif(0),
+        sources=found.source.collect(order_by=found.source, **each).join(", "),
+        ids=found.alert_id.collect(order_by=found.alert_id, **each).join(", "),
         # A document is the firmer match, and comes first in the alphabet too.
-        matched_on=found.matched_on.min(),
+        matched_on=found.matched_on.min(where=fits),
     )
 
 
@@ -44,7 +48,7 @@ def alert_matches(register: Register, on: date) -> ibis.Table:
     Unit: lines
     Source: alert_matches
     Window: in force on the day of the check
-    Missing: never; none found is 0
+    Missing: a name fits, and a birth date to hold beside it is missing; none found is 0
     """
     return _alerts(register).select("person_id", value="alerts")
 
@@ -105,25 +109,31 @@ def alert_ids(register: Register, on: date) -> ibis.Table:
 
 @relation
 def _tips(register: Register, on: date) -> ibis.Table:
-    """A row per case: the substantiated tips in force about it or a party of it."""
+    """A row per case: the substantiated tips in force about it or a party of it.
+
+    A tip whose status is missing may be one; no other kind of tip is counted.
+    """
     tips, cases = register.tips, register.cases
     in_force = tips.filter(
-        tips.status == "substantiated",
+        tips.status.isnull() | (tips.status == "substantiated"),
         tips.received_on <= on,
         tips.expires_on.isnull() | (tips.expires_on >= on),
-    ).drop("status", "text", "channel")
+    )
     found = [
         cases.select("case_id", subject=column)
         .join(in_force, [("subject", about)])
-        .select("case_id", "tip_id", "category", tip_received_on="received_on")
+        .select("case_id", "tip_id", "category", "status", tip_received_on="received_on")
         for column, about in _TIP_SUBJECTS
     ]
     # A tip may name both the applicant and the case: it is one tip all the same.
     each = ibis.union(*found, distinct=True)
+    sure = each.status.notnull()
     return each.group_by("case_id").agg(
-        tips=each.count(),
-        categories=each.category.collect(distinct=True, order_by=each.category).join(", "),
-        latest=each.tip_received_on.max(),
+        tips=count_of(each.status == "substantiated"),
+        categories=each.category.collect(distinct=True, where=sure, order_by=each.category).join(
+            ", "
+        ),
+        latest=each.tip_received_on.max(where=sure),
     )
 
 

@@ -21,20 +21,26 @@ def checked_on(register: Register, on: date) -> ibis.Table:
 
 
 @relation
-def _crossings(register: Register, on: date) -> ibis.Table:
-    """Each entry and exit on a person's documents, beside the one that comes next."""
+def _recorded(register: Register) -> ibis.Table:
+    """The crossings recorded on each person's documents."""
     documents = register.travel_documents.select("person_id", "number", "issuing_state").distinct()
     recorded = register.border_crossings
-    counted = recorded.filter(
-        recorded.direction.isin(["entry", "exit"]), recorded.crossed_at.date() <= on
-    )
-    theirs = documents.join(
-        counted,
+    return documents.join(
+        recorded,
         [
-            documents.number == counted.document_number,
-            documents.issuing_state == counted.issuing_state,
+            documents.number == recorded.document_number,
+            documents.issuing_state == recorded.issuing_state,
         ],
     ).select("person_id", "crossing_id", "direction", "crossed_at")
+
+
+@relation
+def _crossings(register: Register, on: date) -> ibis.Table:
+    """Each entry and exit on a person's documents, beside the one that comes next."""
+    recorded = _recorded(register)
+    theirs = recorded.filter(
+        recorded.direction.isin(["entry", "exit"]), recorded.crossed_at.date() <= on
+    )
     onward = ibis.window(group_by="person_id", order_by=["crossed_at", "crossing_id"])
     return theirs.mutate(
         next_direction=theirs.direction.lead().over(onward),
@@ -60,12 +66,29 @@ def _absences(register: Register, on: date) -> ibis.Table:
     )
 
 
+@relation
+def _stays(register: Register, on: date) -> ibis.Table:
+    """Per person whose crossings can be looked up: what they show, unless one cannot be placed."""
+    recorded, documents = _recorded(register), register.travel_documents
+    numbered = documents.filter(documents.number.notnull())
+    unplaced = recorded.filter(recorded.direction.isnull() | recorded.crossed_at.isnull())
+    persons = numbered.select("person_id").distinct()
+    joined = persons.left_join(
+        unplaced.select(unplaced_id="person_id").distinct(), [("person_id", "unplaced_id")]
+    ).left_join(_absences(register, on).rename(absent_id="person_id"), [("person_id", "absent_id")])
+    known = joined.unplaced_id.isnull()
+    return joined.select(
+        "person_id",
+        longest=ibis.ifelse(known, joined.longest.fill_null(0), ibis.null("int64")),
+        came_last=ibis.ifelse(known, joined.came_last.fill_null(False), ibis.null("boolean")),
+    )
+
+
 @fact(
     APPLICANT,
     type="int64",
     sv="Längsta utlandsvistelse på fem år",
     en="Longest absence in five years",
-    absent=0,
 )
 def longest_absence_in_five_years(register: Register, on: date) -> ibis.Table:
     """The most days between a recorded exit and the entry after it, or the day of the check.
@@ -73,9 +96,9 @@ def longest_absence_in_five_years(register: Register, on: date) -> ibis.Table:
     Unit: days
     Source: border_crossings
     Window: the part of each absence that lies in the five years before the day of the check
-    Missing: never; without a recorded exit, or the entry after it, the number is 0
+    Missing: no document to look up by, or a crossing without time or direction; no exit is 0
     """
-    return _absences(register, on).select("person_id", value="longest")
+    return _stays(register, on).select("person_id", value="longest")
 
 
 @fact(
@@ -100,7 +123,6 @@ def last_exit_on(register: Register, on: date) -> ibis.Table:
     type="boolean",
     sv="Senaste gränspassagen är en utresa",
     en="The latest crossing is an exit",
-    absent=False,
 )
 def latest_crossing_is_exit(register: Register, on: date) -> ibis.Table:
     """Whether no entry is recorded after the last exit on the applicant's documents.
@@ -108,6 +130,6 @@ def latest_crossing_is_exit(register: Register, on: date) -> ibis.Table:
     Unit: yes or no
     Source: border_crossings
     Window: all crossings up to the day of the check
-    Missing: never; without a recorded exit the answer is no
+    Missing: no document to look up by, or a crossing without time or direction; no exit is no
     """
-    return _absences(register, on).select("person_id", value="came_last")
+    return _stays(register, on).select("person_id", value="came_last")

@@ -20,6 +20,8 @@ from samsyn.register.schema import (
 )
 from samsyn.register.tables.cases import PARTY
 
+# A birth date is missing, so that the name is all there is: whether the alert fits is not known.
+NAME_ALONE = "name_alone"
 SIMILARITY = Kind("similarity", "decimal(9, 6)", r"[01](\.\d{1,6})?", "0 till 1", "0 to 1")
 EXPECTED = Kind("expected", "decimal(18, 2)", r"\d+(\.\d{1,2})?", "ett tal", "a number")
 CHANCE = Kind("chance", "decimal(18, 12)", r"[01](\.\d{1,12})?", "0 till 1", "0 to 1")
@@ -97,7 +99,7 @@ ALERT_MATCHES = Table(
         Column("person_id", TEXT, "Key of the person.", required=True, refers_to=("persons",)),
         Column("alert_id", TEXT, "Key of the alert.", required=True),
         Column("source", TEXT, "Register that answered.", sensitivity=Sensitivity.WITHHELD),
-        Column("matched_on", TEXT, "document, or name_and_birth_date."),
+        Column("matched_on", TEXT, "document, name_and_birth_date or name_alone."),
     ),
 )
 

@@ -70,9 +70,25 @@ def test_a_tip_about_nobody_in_the_case_does_not_count():
     assert tips(TIP | {"subject_person_id": "P9"}, TIP | {"tip_id": "T2"}) == 0
 
 
-@pytest.mark.parametrize("status", [None, "received", "unsubstantiated", "closed"])
+@pytest.mark.parametrize("status", ["received", "unsubstantiated", "closed"])
 def test_only_what_was_substantiated_counts(status):
     assert tips(TIP | {"subject_case_id": "C1", "status": status}) == 0
+
+
+def test_whether_a_tip_without_a_status_counts_is_not_known():
+    unclear = TIP | {"subject_case_id": "C1", "status": None}
+    assert fact_values("substantiated_tips", cases=[CASE], tips=[unclear]) == {"C1": None}
+    sure = TIP | {"tip_id": "T2", "subject_case_id": "C1"}
+    assert tips(unclear, sure) == 1
+
+
+def test_an_alert_that_only_the_name_fits_is_not_known_to_fit():
+    alert = {"person_id": "P1", "alert_id": "L1", "source": "SIS", "matched_on": "name_alone"}
+    assert fact_values("applicant_alert_matches", alert_matches=[alert]) == {"P1": None}
+    firm = alert | {"alert_id": "L2", "matched_on": "document"}
+    both = {"alert_matches": [alert, firm]}
+    assert fact_values("applicant_alert_matches", **both) == {"P1": 1}
+    assert fact_values("applicant_alert_ids", **both) == {"P1": "L2"}
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def read_parquet(path: Path, header: Header) -> Contents:
             rows = pq.ParquetFile(file).read()
             # Arrow takes the file's word for its text being UTF-8; the warehouse does not.
             rows.validate(full=True)
-    numbered = rows.rename_columns([place(position) for position in range(rows.num_columns)])
+    columns = {place(n): _taken_from(column) for n, column in enumerate(rows.columns)}
+    numbered = pa.table(columns)
     return Contents(header.names, numbered, range(1, rows.num_rows + 1), sha256)
 
 
@@ -40,6 +41,13 @@ def _refusing_damaged(path: Path) -> Iterator[None]:
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         # A damaged file fails in many ways; none of them tells a person more than this.
         raise refusals.not_parquet(path) from error
+
+
+def _taken_from(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column in a type that rows can be taken from: Arrow has no such kernel for views."""
+    if pa.types.is_string_view(column.type):
+        return column.cast(pa.string())
+    return column.cast(pa.binary()) if pa.types.is_binary_view(column.type) else column
 
 
 def _names(field: pa.Field) -> Iterator[str]:

@@ -3,7 +3,9 @@
 import ctypes
 import errno
 import fcntl
+import json
 import os
+import re
 import shutil
 import signal
 from collections.abc import Iterator
@@ -13,8 +15,21 @@ from types import FrameType
 
 from samsyn.register.refusal import Refusal
 
-# Every result has this file; a folder without it is somebody else's and is never replaced.
+# Every result has this file, and nothing that is not listed here; any other folder is somebody
+# else's and is never replaced.
 MARK = "run.json"
+RESULT = frozenset(
+    {
+        MARK,
+        "answers",
+        "cases.parquet",
+        "declarations.json",
+        "findings.parquet",
+        "quarantine",
+        "timings.json",
+        "triage.parquet",
+    }
+)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -59,13 +74,23 @@ def _refuse_foreign(out: Path) -> None:
             sv=f"{out}: är ingen mapp. Ange en ny mapp, eller en med ett tidigare resultat.",
             en=f"{out}: is not a folder. Name a new folder, or one with an earlier result.",
         )
-    if any(out.iterdir()) and not (out / MARK).is_file():
+    names = {path.name for path in out.iterdir()}
+    if names and not (_is_result(out / MARK) and names <= RESULT):
+        other = next(iter(sorted(names - RESULT)), f"{MARK} ?")
         raise Refusal(
-            sv=f"{out}: har annat innehåll än ett resultat (ingen {MARK}) och ersätts inte. "
+            sv=f"{out}: har annat innehåll än ett resultat ({other}) och ersätts inte. "
             "Ange en ny mapp.",
-            en=f"{out}: holds something other than a result (no {MARK}) and is not replaced. "
+            en=f"{out}: holds something other than a result ({other}) and is not replaced. "
             "Name a new folder.",
         )
+
+
+def _is_result(mark: Path) -> bool:
+    try:
+        told = json.loads(mark.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and "run_id" in told
 
 
 def _made(out: Path) -> Path:
@@ -76,7 +101,8 @@ def _made(out: Path) -> Path:
 
 def _clear_left_behind(out: Path) -> None:
     """Remove partial folders whose maker is gone: a living one holds a lock on its own."""
-    for left in out.parent.glob(f".{out.name}.partial-*"):
+    ours = re.compile(rf"\.{re.escape(out.name)}\.partial-\d+")
+    for left in filter(lambda path: ours.fullmatch(path.name), out.parent.iterdir()):
         handle = os.open(left, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
