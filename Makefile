@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test lint types imports bench lock debian clean
+.PHONY: install demo test lock debian clean
 
 install: $(READY)
 
 $(READY): requirements.lock pyproject.toml
 	@tools/find-python $(PYTHON)
+	@echo "Making the environment in $(VENV): about two minutes the first time."
 	test -x $(BIN)/python || "$$(tools/find-python $(PYTHON))" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

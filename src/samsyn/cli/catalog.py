@@ -42,7 +42,8 @@ def verify(
         if problems:
             raise Refusal(
                 sv=f"{len(problems)} fel i katalogen; rätta dem i filerna ovan.",
-                en=f"{len(problems)} problems in the catalogue; mend them in the files above.",
+                en=f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in the catalogue; "
+                "mend what the lines above name.",
             )
         say(
             f"{count} indikatorer och {len(declared.facts)} fakta håller {day}."
