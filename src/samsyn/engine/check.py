@@ -120,12 +120,11 @@ def basic_check(
     rules = [_rule(name, catalog) for name in sorted(runs)]
     facts = [catalog.facts[name] for rule in rules for name in rule.needs]
     step("readings")
-    _open_cases(warehouse)
+    checked = open_cases(warehouse)
     make_readings(warehouse, derived_tables(facts, on), on)
     make_views(warehouse)
     step("facts and indicators")
     damaged = find_damage(warehouse, loaded, facts, on) if loaded.bad_values else frozenset()
-    checked = warehouse.arrow("SELECT * FROM open_cases ORDER BY case_id")
     unavailable: dict[str, tuple[str, ...]] = {}
     late = [rule for rule in rules if _is_late(rule, catalog, on)]
     early = [rule for rule in rules if rule not in late]
@@ -154,13 +153,15 @@ def _rule(name: str, catalog: Catalog) -> Rule:
     return replace(rule, version=catalog.rule_version(name))
 
 
-def _open_cases(warehouse: Warehouse) -> None:
+def open_cases(warehouse: Warehouse) -> pa.Table:
+    """Make the table of that name; give its rows in the order of case numbers."""
     places = [quoted(place_of(column)) for column in ("case_id", *_ROLE_COLUMNS)]
     columns = [*_BASE_COLUMNS, *_ROLE_COLUMNS, *places]
     warehouse.execute(
         f"CREATE OR REPLACE TABLE open_cases AS SELECT {', '.join(columns)} "
         "FROM cases WHERE status = 'open'"
     )
+    return warehouse.arrow("SELECT * FROM open_cases ORDER BY case_id")
 
 
 def _is_late(rule: Rule, catalog: Catalog, on: date) -> bool:
