@@ -38,6 +38,8 @@ class Agency:
     payments: Columns
     tips: Columns
     sources: Columns
+    # Where new people come from (``makers.people.Crowd``); the rooms of makers know its type.
+    crowd: Any
 
     def __init__(self, on: date) -> None:
         self.on = np.datetime64(on, "D")
@@ -46,10 +48,17 @@ class Agency:
         for name, columns in self.tables.items():
             setattr(self, name, columns)
         self.truth: list[tuple[str, str, str, Rows]] = []
+        self._serials: dict[str, int] = {}
 
     # Writing
 
-    def set(self, table: str, rows: npt.ArrayLike, **values: Any) -> None:
+    def serials(self, series: str, count: int) -> npt.NDArray[np.int64]:
+        """The next ``count`` whole numbers of a series, from 0: each is given once."""
+        first = self._serials.get(series, 0)
+        self._serials[series] = first + count
+        return np.arange(first, first + count)
+
+    def set(self, table: str, rows: npt.ArrayLike, /, **values: Any) -> None:
         """Put values into columns at row numbers: one for all the rows, or one each.
 
         Texts are given as texts (a single one, or a list), days as dates or ``datetime64``; None
@@ -59,7 +68,7 @@ class Agency:
         for name, value in values.items():
             columns[name][np.asarray(rows, np.intp)] = self._stored(table, name, value)
 
-    def append(self, table: str, count: int, **values: Any) -> Rows:
+    def append(self, table: str, count: int, /, **values: Any) -> Rows:
         """Add rows with these values; returns their numbers."""
         rows = self.tables[table].append(count)
         columns = self.tables[table]
@@ -67,7 +76,7 @@ class Agency:
             columns[name][columns.size - count :] = self._stored(table, name, value)
         return rows
 
-    def copy(self, table: str, rows: Rows, **changes: Any) -> Rows:
+    def copy(self, table: str, rows: Rows, /, **changes: Any) -> Rows:
         """Add copies of rows, with changes; returns their numbers."""
         columns = self.tables[table]
         values = {name: columns[name][rows] for name in columns.names}

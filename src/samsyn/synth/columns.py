@@ -32,11 +32,11 @@ _FIRST_ORGANISATION = -2
 BYTES = {
     ("travel_documents", "number"): 9,
     ("travel_documents", "mrz"): 92,
-    ("contacts", "value"): 64,
+    ("contacts", "value"): 48,
     ("cases", "ip_address"): 39,
     ("border_crossings", "document_number"): 9,
     ("alerts", "document_number"): 9,
-    ("population_register", "address"): 64,
+    ("population_register", "address"): 48,
 }
 # Tables whose key is not a number of our own but what the column says.
 OWN_KEYS = ("population_register", "income_statements", "sources")

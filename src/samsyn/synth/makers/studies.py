@@ -1,0 +1,74 @@
+"""Enrolments: what providers have reported of each term of those with a permit for studies."""
+
+import numpy as np
+import numpy.typing as npt
+
+from samsyn.synth.agency import Agency
+from samsyn.synth.columns import NONE
+from samsyn.synth.draw import Rng, Rows, Whole, stream
+from samsyn.synth.makers.income import month_of
+from samsyn.synth.makers.people import Cast
+from samsyn.synth.plan import Plan
+
+_FULL_TERM = 30.0
+_HALF_YEAR = 6
+# Terms are registered by the end of September and of February.
+_REGISTERED_BY = 2
+# Credits come in courses of 7.5: most finish all or all but one or two.
+_EARNED, _EARNED_SHARES = np.array([30.0, 22.5, 15.0]), np.array([0.6, 0.85, 1.0])
+
+
+def make_enrolments(agency: Agency, plan: Plan, cast: Cast, seed: int) -> None:
+    """A registration for each term of a permit for studies that has ended registration."""
+    rng = stream(seed, "enrolments")
+    rows = np.flatnonzero(plan.of("study_permit") & plan.has_permit)
+    first = term_of(plan.permit_from[rows])
+    last = np.minimum(term_of(plan.permit_to[rows]), last_term(agency))
+    later = plan.later[rows]
+    # The next permit reports its own terms.
+    follows = (later != NONE) & plan.has_permit[later]
+    last = np.where(follows, np.minimum(last, term_of(plan.permit_from[later]) - 1), last)
+    waits = (later != NONE) & plan.open[later]
+    last = np.where(waits, last_term(agency), last)
+    lengths = np.maximum(last - first + 1, 0)
+    spell = np.repeat(np.arange(len(rows)), lengths)
+    terms = first[spell] + np.arange(len(spell)) - (np.cumsum(lengths) - lengths)[spell]
+    students = cast.applicants[rows][spell]
+    known = agency.persons["personal_identity_number"][students] > 0
+    providers = agency.cases["education_provider_id"][rows][spell]
+    add_registrations(agency, rng, students[known], providers[known], terms[known])
+
+
+def add_registrations(
+    agency: Agency, rng: Rng, students: Rows, providers: Rows, terms: Whole
+) -> Rows:
+    """A full term for each, most of it passed."""
+    count = len(students)
+    return agency.append(
+        "enrolments",
+        count,
+        personal_identity_number=agency.persons["personal_identity_number"][students],
+        provider_number=agency.organisations["organisation_number"][providers],
+        term=term_names(agency, terms),
+        event="registered",
+        credits_registered=_FULL_TERM,
+        credits_earned=_EARNED[np.searchsorted(_EARNED_SHARES, rng.random(count))],
+        _person=students,
+    )
+
+
+def term_of(days: npt.NDArray[np.datetime64] | np.datetime64) -> Whole:
+    """The term of a day, counted in half years from year 0."""
+    terms: Whole = month_of(days) // _HALF_YEAR
+    return terms
+
+
+def last_term(agency: Agency) -> int:
+    """The last term that has ended registration on the agency's day."""
+    return int((month_of(agency.on) - _REGISTERED_BY) // _HALF_YEAR)
+
+
+def term_names(agency: Agency, terms: Whole) -> np.ndarray:
+    """Terms as the register writes them, such as 2026V, as codes of words."""
+    used, places = np.unique(terms, return_inverse=True)
+    return agency.words.codes(f"{term // 2}{'VH'[term % 2]}" for term in used)[places]

@@ -1,0 +1,56 @@
+"""The agency, made in the order in which its parts rest on each other."""
+
+from collections.abc import Callable
+
+from samsyn.synth.agency import Agency
+from samsyn.synth.makers.background import make_alerts, make_payments, make_sources, make_tips
+from samsyn.synth.makers.cases import make_cases
+from samsyn.synth.makers.contacts import make_contacts
+from samsyn.synth.makers.crossings import make_crossings
+from samsyn.synth.makers.decisions import make_decisions, make_rulings
+from samsyn.synth.makers.documents import make_documents
+from samsyn.synth.makers.income import make_income
+from samsyn.synth.makers.organisations import make_assessments, make_organisations
+from samsyn.synth.makers.people import Crowd, make_people
+from samsyn.synth.makers.population import make_population_register
+from samsyn.synth.makers.studies import make_enrolments
+from samsyn.synth.plan import make_plan
+from samsyn.synth.scenario import Scenario
+from samsyn.synth.telling import tell_stories
+
+Step = Callable[[str], None]
+MAKING, TELLING = "people and cases", "stories"
+
+
+def make_agency(cases: int, seed: int, scenario: Scenario, step: Step = lambda _: None) -> Agency:
+    """The agency with its stories told: ``cases`` cases, the same for the same seed and scenario."""
+    step(MAKING)
+    agency = calm_agency(cases, seed, scenario)
+    step(TELLING)
+    told = scenario.stories
+    tell_stories(agency, seed, told.rates, fault=told.fault, look_alike=told.look_alike)
+    return agency
+
+
+def calm_agency(cases: int, seed: int, scenario: Scenario) -> Agency:
+    """The agency in which no check finds anything."""
+    agency = Agency(scenario.on)
+    plan = make_plan(cases, seed, scenario)
+    crowd = agency.crowd = Crowd(agency, seed)
+    cast = make_people(agency, plan, crowd, seed)
+    known = make_organisations(agency, plan, seed)
+    make_cases(agency, plan, cast, known, seed)
+    make_documents(agency, plan, cast, seed)
+    make_contacts(agency, plan, cast, seed)
+    make_population_register(agency, plan, cast, crowd.names, seed)
+    make_income(agency, plan, cast, known.employers, seed)
+    make_enrolments(agency, plan, cast, seed)
+    make_crossings(agency, plan, cast, seed)
+    make_decisions(agency, plan, seed)
+    make_rulings(agency, plan, seed)
+    make_assessments(agency, plan, known.employers, seed)
+    make_alerts(agency, plan, crowd.names, seed)
+    make_payments(agency, plan, cast, seed)
+    make_tips(agency, plan, seed)
+    make_sources(agency)
+    return agency
