@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samsyn import __version__
-from samsyn.cli import catalog, check, demo, report
+from samsyn.cli import catalog, check, demo, report, synth
 
 app = typer.Typer(
     name="samsyn",
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("report")(report.report)
 app.command("demo")(demo.demo)
+app.command("synth")(synth.synth)
 app.add_typer(catalog.app, name="catalog")
 
 

@@ -33,6 +33,9 @@ _STEPS = {
     "facts and indicators": ("Prövar indikatorerna", "Checking the indicators"),
     "findings": ("Skriver träffar och luckor", "Writing findings"),
     "sorting": ("Sorterar ärendena", "Sorting the cases"),
+    "people and cases": ("Gör människor och ärenden", "Making people and cases"),
+    "stories": ("Berättar historierna", "Telling the stories"),
+    "tables": ("Skriver tabellerna", "Writing the tables"),
     "reports": ("Skriver underlag för rapporter", "Writing what reports need"),
 }
 

@@ -131,7 +131,9 @@ class Agency:
         wanted = np.asarray(targets, np.int64)
         # The lowest value stands first, so that parties that are organisations have a place too.
         lowest = min(int(held.min(initial=0)), int(wanted.min(initial=0)))
-        marked = np.zeros(max(int(held.max(initial=0)), int(wanted.max(initial=0))) - lowest + 1, bool)
+        marked = np.zeros(
+            max(int(held.max(initial=0)), int(wanted.max(initial=0))) - lowest + 1, bool
+        )
         marked[wanted[wanted != NONE] - lowest] = True
         return np.flatnonzero(marked[held - lowest] & ~columns.dropped)
 

@@ -56,7 +56,7 @@ _MISSING: dict[str, tuple[str, object]] = {
     "count": ("int32", NONE),
     "month": ("int32", NONE),
     "credits": ("float64", np.nan),
-    **{kind: ("int64", 0) for kind in _WHOLE},
+    **dict.fromkeys(_WHOLE, ("int64", 0)),
 }
 
 
@@ -82,7 +82,7 @@ class Columns:
         self.size = 0
         own = OWN_COLUMNS.get(name, ())
         kinds = {c.name: _storage(name, c) for c in TABLES[name].columns if not is_key(name, c)}
-        kinds |= {column: ("int32", NONE) for column in own}
+        kinds |= dict.fromkeys(own, ("int32", NONE))
         self._missing = {column: missing for column, (_, missing) in kinds.items()}
         self._data = {column: np.empty(0, kind) for column, (kind, _) in kinds.items()}
         self._dropped = np.empty(0, np.bool_)

@@ -40,7 +40,7 @@ def some_of(rng: Rng, rows: Rows, count: int) -> Rows:
     return rng.permutation(rows)[:count]
 
 
-def chance(rng: Rng, count: int, probability: npt.ArrayLike) -> Flags:
+def chance(rng: Rng, count: int, probability: float | Floats) -> Flags:
     """A flag per place, true with the probability given."""
     drawn: Flags = rng.random(count) < probability
     return drawn

@@ -5,6 +5,7 @@ in another case of the plan, so that there is something to hold it against.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from samsyn.synth.scenario import Scenario
 Days = npt.NDArray[np.datetime64]
 _CHAINED = ("work_permit", "study_permit")
 _LONGEST_WAIT = 4  # times the mean
+_JULY = 6  # months before it
 _PERMANENT = "asylum_extension", 0.05
 NO_DAY = np.datetime64("NaT", "D")
 HANDLED_BY = {
@@ -88,11 +90,32 @@ def make_plan(count: int, seed: int, scenario: Scenario) -> Plan:
 
 def _empty(scenario: Scenario, volume: Rows, pending: Flags) -> Plan:
     count = len(volume)
-    none, flags = np.full(count, NONE, np.intp), np.zeros(count, np.bool_)
-    days = [np.full(count, NO_DAY) for _ in range(4)]
-    on = np.datetime64(scenario.on, "D")
-    first = (scenario, on, volume, pending, none.copy(), none.copy(), flags)
-    return Plan(*first, *days, none.copy(), none.copy(), flags.copy())
+
+    def rows() -> Rows:
+        return np.full(count, NONE, np.intp)
+
+    def days() -> Days:
+        return np.full(count, NO_DAY)
+
+    def flags() -> Flags:
+        return np.zeros(count, np.bool_)
+
+    return Plan(
+        scenario=scenario,
+        on=np.datetime64(scenario.on, "D"),
+        volume=volume,
+        open=pending,
+        unit=rows(),
+        officer=rows(),
+        granted=flags(),
+        received=days(),
+        decided=days(),
+        permit_from=days(),
+        permit_to=days(),
+        earlier=rows(),
+        later=rows(),
+        child=flags(),
+    )
 
 
 def _hand_out(plan: Plan, rng: Rng, seed: int) -> None:
@@ -105,7 +128,9 @@ def _hand_out(plan: Plan, rng: Rng, seed: int) -> None:
         draws = stream(seed, f"units {name}")
         plan.unit[rows] = np.array(handles)[draws.integers(0, len(handles), len(rows))]
     plan.officer = rng.integers(0, officers.per_unit, len(plan))
-    each = stream(seed, "officers").normal(0, officers.effect, (len(scenario.units), 10_000))
+    each = stream(seed, "officers").normal(
+        0, officers.effect, (len(scenario.units), officers.per_unit)
+    )
     units = np.array([unit.effect for unit in scenario.units])
     granted = np.array([volume.granted for volume in scenario.volumes.values()])[plan.volume]
     odds = np.log(granted / (1 - granted)) + units[plan.unit] + each[plan.unit, plan.officer]
@@ -122,14 +147,16 @@ def _handled(plan: Plan, name: str) -> Flags:
 def _date(plan: Plan, rng: Rng) -> None:
     waits = _waits(plan, rng, plan.volume)
     decided = plan.on - rng.integers(1, plan.scenario.history_days, len(plan))
-    plan.received = np.where(plan.open, plan.on, decided) - waits
+    until: Days = np.where(plan.open, plan.on, decided)
+    plan.received = until - waits
     plan.decided = np.where(plan.open, NO_DAY, decided)
 
 
 def _waits(plan: Plan, rng: Rng, volume: Rows) -> Whole:
     mean = np.array([each.waits for each in plan.scenario.volumes.values()])[volume]
     drawn = np.minimum(rng.exponential(size=len(volume)), _LONGEST_WAIT) * mean
-    return drawn.astype(np.int64) + 1
+    waits: Whole = drawn.astype(np.int64) + 1
+    return waits
 
 
 def _chain(plan: Plan, rng: Rng) -> None:
@@ -142,7 +169,9 @@ def _chain(plan: Plan, rng: Rng) -> None:
         follows = rng.permutation(extension)[:pairs]
         plan.earlier[follows], plan.later[chosen] = chosen, follows
         ends = plan.received[follows] + rng.integers(15, 100, pairs)
-        valid = list(plan.scenario.volumes.values())[plan.volume[chosen[0]]].valid_days if pairs else 0
+        valid = (
+            list(plan.scenario.volumes.values())[plan.volume[chosen[0]]].valid_days if pairs else 0
+        )
         begins = _starts(plan, chosen, ends - valid, rng)
         plan.permit_from[chosen] = begins
         plan.permit_to[chosen] = begins + valid - 1
@@ -171,10 +200,10 @@ def _starts(plan: Plan, rows: Rows, days: Days, rng: Rng) -> Days:
     months = days.astype("datetime64[M]")
     next_month = (months + 1).astype("datetime64[D]")
     month = months.astype(np.int64) % 12
-    # Before July the autumn term comes next (from 15 August), after it the spring term (10 January).
+    # Before July the autumn term comes next, from 15 August; after it spring, from 10 January.
     spring = months - month + 12
     term = np.where(
-        month < 6,
+        month < _JULY,
         (spring - 5).astype("datetime64[D]") + 14,
         spring.astype("datetime64[D]") + 9,
     ) + rng.integers(0, 12, len(days))
@@ -192,12 +221,15 @@ def _in_order(plan: Plan) -> Plan:
     order = np.argsort(plan.received, kind="stable")
     place = np.empty(len(order) + 1, np.intp)
     place[order], place[NONE] = np.arange(len(order)), NONE
-    rows = {
+    rows: dict[str, Any] = {
         name: value[order]
         for name, value in vars(plan).items()
         if isinstance(value, np.ndarray) and name not in ("earlier", "later")
     }
-    links = {"earlier": place[plan.earlier[order]], "later": place[plan.later[order]]}
+    links: dict[str, Any] = {
+        "earlier": place[plan.earlier[order]],
+        "later": place[plan.later[order]],
+    }
     return Plan(plan.scenario, plan.on, **rows, **links)
 
 

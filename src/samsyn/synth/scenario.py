@@ -42,7 +42,7 @@ class Unit(_Part):
 class Officers(_Part):
     """Case officers and decision-makers."""
 
-    per_unit: Annotated[int, Field(ge=1)]
+    per_unit: Annotated[int, Field(ge=1, le=1000)]
     effect: Annotated[float, Field(ge=0)]
 
 

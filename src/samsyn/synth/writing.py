@@ -34,7 +34,9 @@ _NUMBER_DIGITS = {
 }
 
 
-def write_agency(agency: Agency, folder: Path, step: Callable[[str], None] = lambda _: None) -> None:
+def write_agency(
+    agency: Agency, folder: Path, step: Callable[[str], None] = lambda _: None
+) -> None:
     """Write every table to ``folder`` and the truth beside it, whole or not at all.
 
     Raises:
@@ -60,15 +62,25 @@ def truth_table(agency: Agency) -> pa.Table:
         pl.DataFrame({"of": of, "row": rows, "check": check, "kind": kind})
         for check, kind, of, rows in agency.truth
     ]
-    empty = {"of": pl.String, "row": pl.Int64, "check": pl.String, "kind": pl.String}
-    noted = pl.concat([pl.DataFrame(schema=empty), *(each.cast(empty) for each in told)])
+    empty: dict[str, type[pl.DataType]] = {
+        "of": pl.String,
+        "row": pl.Int64,
+        "check": pl.String,
+        "kind": pl.String,
+    }
+    noted = pl.concat([pl.DataFrame(schema=empty), *(each.cast(pl.Schema(empty)) for each in told)])
     # What is a fault in one story is no look-alike because of another.
-    once = noted.unique().sort("of", "row", "check", "kind").unique(
-        ["of", "row", "check"], keep="first", maintain_order=True
+    once = (
+        noted.unique()
+        .sort("of", "row", "check", "kind")
+        .unique(["of", "row", "check"], keep="first", maintain_order=True)
     )
     keys = [_truth_keys(once, of) for of in ("cases", "decisions")]
-    return pl.concat(keys).select("key", "check", "kind").to_arrow().cast(
-        pa.schema([(name, pa.string()) for name in ("key", "check", "kind")])
+    return (
+        pl.concat(keys)
+        .select("key", "check", "kind")
+        .to_arrow()
+        .cast(pa.schema([(name, pa.string()) for name in ("key", "check", "kind")]))
     )
 
 
@@ -111,7 +123,9 @@ def _plain(held: Array) -> pa.Array:
     if held.dtype.kind == "f":
         return pa.array(held, mask=np.isnan(held))
     missing = held == NONE
-    return pa.array(held != 0, mask=missing) if held.dtype == np.int8 else pa.array(held, mask=missing)
+    return (
+        pa.array(held != 0, mask=missing) if held.dtype == np.int8 else pa.array(held, mask=missing)
+    )
 
 
 def _references(held: Array, column: Column) -> pa.Array:
@@ -120,7 +134,7 @@ def _references(held: Array, column: Column) -> pa.Array:
         return _keys(held, letters[0])
     organisations = held < NONE
     places = np.where(organisations, organisation_of(held), held)
-    return _keys(places, *letters, second=organisations)
+    return _keys(places, letters[0], letters[1], organisations)
 
 
 def _keys(places: Array, first: str, other: str = "", second: Array | None = None) -> pa.Array:
@@ -173,7 +187,7 @@ def _recurs(table: pa.Table, name: str) -> bool:
 def _in_place(folder: Path) -> Iterator[Path]:
     """A folder beside the one wanted, which takes its place when all is written."""
     folder = Path(os.path.abspath(folder))
-    _refuse_foreign(folder)
+    refuse_foreign(folder)
     partial = folder.with_name(f".{folder.name}.partial-{os.getpid()}")
     try:
         partial.mkdir(parents=True)
@@ -191,7 +205,12 @@ def _in_place(folder: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _refuse_foreign(folder: Path) -> None:
+def refuse_foreign(folder: Path) -> None:
+    """Refuse a folder that holds something other than tables of a register.
+
+    Raises:
+        Refusal: it does.
+    """
     own = {f"{name}.parquet" for name in TABLES}
     if not os.path.lexists(folder):
         return
@@ -202,4 +221,3 @@ def _refuse_foreign(folder: Path) -> None:
             en=f"{folder}: holds something other than a register's tables and is not replaced. "
             "Name a new folder.",
         )
-

@@ -13,6 +13,7 @@ from samsyn.synth.plan import Plan
 
 _SOURCES_OF_ALERTS = ("SIS", "VIS", "EURODAC", "EES", "INTERPOL_SLTD", "NATIONAL")
 _ALERT_WEIGHTS = (4, 2, 2, 1, 3, 1)
+_MEN = 0.8
 # Nobody here was born so early: no alert can be mistaken for someone.
 _BORN_FROM, _BORN_TO = np.datetime64("1902-01-01", "D"), np.datetime64("1925-01-01", "D")
 _DAILY, _MOST_MONTHS = 2130, 6
@@ -37,7 +38,7 @@ def make_alerts(agency: Agency, plan: Plan, names: Names, seed: int) -> None:
     rng = stream(seed, "alerts")
     count = round(len(plan) * plan.scenario.background.alerts_per_case)
     countries = agency.words.codes(names.countries)[rng.integers(0, len(names.countries), count)]
-    family, given, _ = names.draw(rng, countries, rng.random(count) < 0.8)
+    family, given, _ = names.draw(rng, countries, rng.random(count) < _MEN)
     days = (_BORN_TO - _BORN_FROM).astype(int)
     sources = agency.words.codes(_SOURCES_OF_ALERTS)[choose(rng, count, _ALERT_WEIGHTS)]
     agency.append(
@@ -89,7 +90,8 @@ def make_payments(agency: Agency, plan: Plan, cast: Cast, seed: int) -> None:
 
 
 def _months_waited(agency: Agency, plan: Plan, rows: Rows) -> np.ndarray:
-    return np.maximum(month_of(agency.on) - month_of(plan.received[rows]), 0)
+    waited: np.ndarray = np.maximum(month_of(agency.on) - month_of(plan.received[rows]), 0)
+    return waited
 
 
 def _pay(agency: Agency, people: Rows, kind: str, months: np.ndarray, amount: int) -> None:

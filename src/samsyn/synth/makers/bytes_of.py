@@ -43,15 +43,17 @@ def joined(*parts: Bytes | bytes) -> Bytes:
     whole: Any = parts[0]
     for part in parts[1:]:
         whole = np.strings.add(whole, part)
-    return np.asarray(whole)
+    put_together: Bytes = np.asarray(whole)
+    return put_together
 
 
 def hexadecimal(numbers: npt.NDArray[np.int64]) -> Bytes:
     """The lowest 16 bits as four hexadecimal digits."""
-    return _HEX[numbers & _LOW]
+    letters: Bytes = _HEX[numbers & _LOW]
+    return letters
 
 
 def scattered(numbers: npt.NDArray[np.int64], size: int, factor: int) -> npt.NDArray[np.int64]:
-    """Each number of 0..size-1 put elsewhere among them; ``factor`` has no divisor with ``size``."""
+    """Each number below ``size`` put elsewhere among them; the two have no common divisor."""
     placed: npt.NDArray[np.int64] = numbers % size * factor % size
     return placed

@@ -104,7 +104,8 @@ def _officers(agency: Agency, plan: Plan, rng: Rng) -> np.ndarray:
     per_unit = plan.scenario.officers.per_unit
     names = [f"H-{n + 101}" for n in range(len(plan.scenario.units) * per_unit)]
     place = plan.unit * per_unit + rng.integers(0, per_unit, len(plan))
-    return agency.words.codes(names)[place]
+    officers: np.ndarray = agency.words.codes(names)[place]
+    return officers
 
 
 def _offers(plan: Plan, rng: Rng) -> Whole:

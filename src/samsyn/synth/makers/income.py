@@ -16,7 +16,7 @@ _LAST_MONTH, _STAFF_MONTHS = -2, 5
 _SPONSOR_MONTHS = 5
 # Leave lies well inside a permit, and never in its last half year.
 _LONG_ENOUGH, _LEAVE_ENDS_BEFORE, _LEAVE_STARTS_AFTER = 14, 8, 3
-_SECOND_PAY = 0.15
+_SECOND_PAY, _OVERTIME = 0.15, 0.1
 
 
 @dataclass
@@ -151,7 +151,7 @@ def _write(agency: Agency, spells: Spells, rng: Rng, *, gap: float = 0.0) -> Non
     place = np.arange(len(spell)) - starts[spell]
     kept = ~_on_leave(lengths, spell, place, rng, gap)
     spell, place = spell[kept], place[kept]
-    over = np.where(rng.random(len(spell)) < 0.1, rng.integers(0, 3000, len(spell)), 0)
+    over = np.where(rng.random(len(spell)) < _OVERTIME, rng.integers(0, 3000, len(spell)), 0)
     add_pay(
         agency,
         spells.persons[spell],

@@ -1,4 +1,4 @@
-"""Machine-readable zones for whole columns, after ICAO Doc 9303: TD3 for passports, TD1 for cards."""
+"""Machine-readable zones for whole columns, after ICAO Doc 9303: TD3 (passports), TD1 (cards)."""
 
 import unicodedata
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import numpy as np
 
-from samsyn.synth.draw import Flags, Rng, Rows, choose, tail
+from samsyn.synth.draw import Flags, Rng, choose, tail
 from samsyn.synth.words import NO_WORD, Codes, Words
 
 _TAIL = 0.5  # frequent names are a good deal more frequent
@@ -55,7 +55,9 @@ class Names:
         """The names as somebody else would spell them; those with one spelling stay."""
         used, places = np.unique(names, return_inverse=True)
         drawn = rng.integers(0, 1 << 30, len(used))
-        other = [self._one_otherwise(int(code), int(d)) for code, d in zip(used, drawn, strict=True)]
+        other = [
+            self._one_otherwise(int(code), int(d)) for code, d in zip(used, drawn, strict=True)
+        ]
         return np.array(other, np.int32)[places] if len(used) else names
 
     def _one_otherwise(self, code: int, drawn: int) -> int:
@@ -93,10 +95,7 @@ class Names:
         latin = [_both(givens, place // size, place % size, 0) for place in pairs]
         family = self._words.codes(name for name, _, _ in families)[own]
         wholes, whole = np.unique(own * size**2 + one * size + two, return_inverse=True)
-        native = [
-            _native(country, families[place // size**2], _both(givens, *divmod(place % size**2, size), 1))
-            for place in wholes
-        ]
+        native = [_native(country, families, givens, int(place)) for place in wholes]
         return family, self._words.codes(latin)[pair], self._words.codes(native)[whole]
 
 
@@ -105,7 +104,9 @@ def _both(givens: list[_Name], one: int, two: int, which: int) -> str:
     return " ".join(names)
 
 
-def _native(country: str, family: _Name, given: str) -> str | None:
-    if not family[1]:
+def _native(country: str, families: list[_Name], givens: list[_Name], place: int) -> str | None:
+    own, pair = divmod(place, len(givens) ** 2)
+    family, given = families[own][1], _both(givens, pair // len(givens), pair % len(givens), 1)
+    if not family:
         return None
-    return f"{family[1]}{given}" if country in _FAMILY_FIRST else f"{given} {family[1]}"
+    return f"{family}{given}" if country in _FAMILY_FIRST else f"{given} {family}"

@@ -57,7 +57,9 @@ class NumberPool:
         return person_numbers(days, births, shift=self.shift), days, births % 2 == 1
 
 
-def number_pool(rng: Rng, on: np.datetime64, ages: tuple[int, int], *, shift: int = 0) -> NumberPool:
+def number_pool(
+    rng: Rng, on: np.datetime64, ages: tuple[int, int], *, shift: int = 0
+) -> NumberPool:
     """All test numbers of people of these ages, the likely ages first."""
     youngest, oldest = (round(age * _YEAR) for age in ages)
     days = on - np.arange(youngest, oldest)
@@ -78,7 +80,8 @@ def person_numbers(days: Days, birth_numbers: npt.ArrayLike, *, shift: int = 0) 
     month = months.astype(np.int64) % 12 + 1
     day = (days - months).astype(np.int64) + 1 + shift
     eleven = ((year * 100 + month) * 100 + day) * 1000 + np.asarray(birth_numbers, np.int64)
-    return eleven * 10 + check_digits(eleven % 10**9)
+    twelve: Whole = eleven * 10 + check_digits(eleven % 10**9)
+    return twelve
 
 
 def staff_numbers(serials: Whole, on: np.datetime64) -> Whole:
@@ -93,7 +96,8 @@ def check_digits(nine: Whole) -> Whole:
     for place in range(9):
         digit = nine // 10**place % 10 * (2 if place % 2 == 0 else 1)
         total += digit // 10 + digit % 10
-    return -total % 10
+    digits_after: Whole = -total % 10
+    return digits_after
 
 
 def organisation_numbers(serials: Whole, *, public: bool = False) -> Whole:

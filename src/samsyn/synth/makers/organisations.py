@@ -9,9 +9,30 @@ from samsyn.synth.makers.numbers import organisation_numbers
 from samsyn.synth.plan import Plan, employers_needed
 
 _OLDEST, _YOUNGEST = 40 * 365, 9 * 365  # days registered; older than any application here
-_FIRST = ("Kvarn", "Gran", "Humle", "Vinter", "Tall", "Sjö", "Fjäll", "Dimma", "Mossa", "Sten")
+_FIRST: tuple[str, ...] = (
+    "Kvarn",
+    "Gran",
+    "Humle",
+    "Vinter",
+    "Tall",
+    "Sjö",
+    "Fjäll",
+    "Dimma",
+    "Mossa",
+    "Sten",
+)
 _FIRST += ("Björk", "Lärk", "Rim", "Norrsken", "Hav", "Äng", "Silver", "Koppar", "Åker", "Lykt")
-_SECOND = ("lyktan", "vidd", "sus", "gläntan", "vinden", "stranden", "ljuset", "porten", "bäcken")
+_SECOND: tuple[str, ...] = (
+    "lyktan",
+    "vidd",
+    "sus",
+    "gläntan",
+    "vinden",
+    "stranden",
+    "ljuset",
+    "porten",
+    "bäcken",
+)
 _SECOND += ("åsen", "hult", "stigen", "viken", "lunden", "droppen", "stjärnan", "gården", "flod")
 # What a trade is called, and its industry (SNI).
 _TRADES = (
@@ -30,6 +51,7 @@ _TRADES = (
 )
 _TRADE_WEIGHTS = (14, 15, 12, 9, 16, 8, 2, 6, 5, 5, 4, 6)
 _FORMS = ("AB", "Norr AB", "Syd AB", "Väst AB", "Öst AB", "& Co AB", "Gruppen AB", "i Sverige AB")
+_WORDS = 360  # made-up words
 OCCUPATIONS = ("2512", "9111", "5120", "7111", "5321", "8332", "9210", "2149", "3119", "5223")
 
 
@@ -88,12 +110,13 @@ def _add(agency: Agency, rng: Rng, count: int, *, public: bool = False, **told: 
 
 def _names(agency: Agency, count: int, trades: list[str]) -> list[str]:
     """No two employers have the same name: the form goes round slower than the made-up word."""
-    serials = agency.serials("employer names", count)
-    return [
-        f"{_made_up(int(n))} {trade} {_FORMS[int(n) // 360 % 8]}"
-        + (f" {int(n) // 2880 + 1}" if n >= 2880 else "")
-        for n, trade in zip(serials, trades, strict=True)
-    ]
+    serials = (int(serial) for serial in agency.serials("employer names", count))
+    return [_named(serial, trade) for serial, trade in zip(serials, trades, strict=True)]
+
+
+def _named(serial: int, trade: str) -> str:
+    form, again = serial // _WORDS % len(_FORMS), serial // (_WORDS * len(_FORMS))
+    return f"{_made_up(serial)} {trade} {_FORMS[form]}" + (f" {again + 1}" if again else "")
 
 
 def _made_up(serial: int) -> str:

@@ -1,4 +1,4 @@
-"""What stories ask for: new people, employers, documents and so on that no one else has a part in."""
+"""What stories ask for: new people, employers, documents and so on, which are no one else's."""
 
 import numpy as np
 
@@ -82,4 +82,5 @@ def new_numbers(
 
 def without(rows: Rows) -> Rows:
     """The rows that are any."""
-    return rows[rows != NONE]
+    found: Rows = rows[rows != NONE]
+    return found

@@ -7,6 +7,7 @@ import numpy as np
 from samsyn.synth.agency import Agency
 from samsyn.synth.columns import NONE
 from samsyn.synth.draw import Flags, Rng, Rows, chance, stream
+from samsyn.synth.makers.names import Names
 from samsyn.synth.makers.numbers import (
     ADULT_AGES,
     CHILD_AGES,
@@ -15,7 +16,6 @@ from samsyn.synth.makers.numbers import (
     NumberPool,
     number_pool,
 )
-from samsyn.synth.makers.names import Names
 from samsyn.synth.plan import Plan, weighted
 from samsyn.synth.words import Codes
 

@@ -12,8 +12,8 @@ from samsyn.synth.plan import Plan
 
 _FULL_TERM = 30.0
 _HALF_YEAR = 6
-# Terms are registered by the end of September and of February.
-_REGISTERED_BY = 2
+# Months into the term at which registration has ended: January and February, July to September.
+_REGISTERED_BY = (2, 3)
 # Credits come in courses of 7.5: most finish all or all but one or two.
 _EARNED, _EARNED_SHARES = np.array([30.0, 22.5, 15.0]), np.array([0.6, 0.85, 1.0])
 
@@ -44,6 +44,7 @@ def add_registrations(
 ) -> Rows:
     """A full term for each, most of it passed."""
     count = len(students)
+    earned = _EARNED[np.searchsorted(_EARNED_SHARES, rng.random(count))]
     return agency.append(
         "enrolments",
         count,
@@ -52,7 +53,8 @@ def add_registrations(
         term=term_names(agency, terms),
         event="registered",
         credits_registered=_FULL_TERM,
-        credits_earned=_EARNED[np.searchsorted(_EARNED_SHARES, rng.random(count))],
+        # What a term gave is reported when it has ended.
+        credits_earned=np.where(terms <= _last_ended(agency), earned, np.nan),
         _person=students,
     )
 
@@ -64,8 +66,14 @@ def term_of(days: npt.NDArray[np.datetime64] | np.datetime64) -> Whole:
 
 
 def last_term(agency: Agency) -> int:
-    """The last term that has ended registration on the agency's day."""
-    return int((month_of(agency.on) - _REGISTERED_BY) // _HALF_YEAR)
+    """The last term whose registration had ended on the agency's day (1 March, 1 October)."""
+    month = int(month_of(agency.on))
+    term, since = divmod(month, _HALF_YEAR)
+    return term if since >= _REGISTERED_BY[term % 2] else term - 1
+
+
+def _last_ended(agency: Agency) -> int:
+    return int(month_of(agency.on)) // _HALF_YEAR - 1
 
 
 def term_names(agency: Agency, terms: Whole) -> np.ndarray:

@@ -43,9 +43,7 @@ def passport_renewed(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 
 def _valid_until(agency: Agency, documents: Rows, last_days: np.ndarray) -> None:
-    agency.set(
-        "travel_documents", documents, valid_to=last_days, valid_from=last_days - 10 * 365
-    )
+    agency.set("travel_documents", documents, valid_to=last_days, valid_from=last_days - 10 * 365)
     write_zones(agency, documents)
 
 

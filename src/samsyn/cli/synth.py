@@ -1,0 +1,42 @@
+"""``samsyn synth``: a made-up agency's register folder, with the truth beside it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samsyn.cli.check import LangOption
+from samsyn.cli.telling import Lang, Steps, refusals, say
+from samsyn.synth.making import make_agency
+from samsyn.synth.scenario import read_scenario
+from samsyn.synth.writing import TRUTH, refuse_foreign, write_agency
+
+
+def synth(
+    folder: Annotated[Path, typer.Argument(help="Ny registermapp / new register folder.")],
+    cases: Annotated[
+        int, typer.Option("--cases", min=1, max=5_000_000, help="Antal ärenden / number of cases.")
+    ] = 3000,
+    seed: Annotated[int, typer.Option("--seed", help="Frö / seed.")] = 1,
+    scenario: Annotated[
+        Path | None, typer.Option("--scenario", help="Eget scenario / own scenario (TOML).")
+    ] = None,
+    lang: LangOption = Lang.SV,
+) -> None:
+    """Gör en påhittad myndighet. Make a made-up agency."""
+    with refusals(lang):
+        steps = Steps(lang)
+        try:
+            refuse_foreign(folder)
+            agency = make_agency(cases, seed, read_scenario(scenario), steps)
+            write_agency(agency, folder, steps)
+        finally:
+            steps.stop()
+        say(_told(folder, agency.on.item().isoformat(), lang))
+
+
+def _told(folder: Path, on: str, lang: Lang) -> str:
+    truth = folder.absolute().parent / TRUTH
+    if lang is Lang.SV:
+        return f"{folder}: registren hämtade inför {on}; {truth} säger vad som planterats."
+    return f"{folder}: the registers fetched for {on}; {truth} says what was planted."
