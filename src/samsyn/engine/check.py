@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from samsyn.engine.assembly import assemble, in_chunks
 from samsyn.engine.by_place import make_views
@@ -182,19 +183,37 @@ def _with_outcomes(
     on: date,
 ) -> pa.Table:
     """The cases with the outcome of each rule; the warehouse shows them as ``checked``."""
-    warehouse.show(CHECKED, cases)
-    columns = [
-        f"{marked(rule.outcome_sql(on), rule, damaged)} AS {quoted(outcome_column(rule.name))}"
-        for rule in rules
-    ]
+    of_types = _of_types(cases["case_type"], rules)
+    warehouse.show(CHECKED, _with(cases, of_types))
+    columns = []
+    for rule in rules:
+        of_type = quoted(_types_column(rule))
+        outcome = marked(rule.outcome_sql(on, of_types=of_type), rule, damaged, of_type)
+        columns.append(f"{outcome} AS {quoted(outcome_column(rule.name))}")
     if columns:
         # Rows come in the order of the table that is shown.
         outcomes = warehouse.arrow(f"SELECT {', '.join(columns)} FROM {CHECKED}")
-        for name in outcomes.column_names:
-            cases = cases.append_column(name, outcomes[name])
-    cases = in_chunks(cases)
+        cases = in_chunks(_with(cases, dict(zip(outcomes.column_names, outcomes, strict=True))))
     warehouse.show(CHECKED, cases)
     return cases
+
+
+def _of_types(case_types: pa.ChunkedArray, rules: Iterable[Rule]) -> dict[str, pa.Array]:
+    """Whether each case is of the types of a rule: DuckDB would join for every list of types."""
+    return {
+        _types_column(rule): pc.is_in(case_types, value_set=pa.array(rule.indicator.case_types))
+        for rule in rules
+    }
+
+
+def _types_column(rule: Rule) -> str:
+    return " or ".join(rule.indicator.case_types)
+
+
+def _with(table: pa.Table, columns: Mapping[str, pa.Array]) -> pa.Table:
+    for name, column in columns.items():
+        table = table.append_column(name, column)
+    return table
 
 
 def _counts(outcomes: pa.ChunkedArray) -> dict[str, int]:

@@ -94,15 +94,14 @@ def find_damage(
     return frozenset(row[0] for row in warehouse.rows("SELECT DISTINCT fact FROM damage"))
 
 
-def marked(outcome: str, rule: Rule, damaged: frozenset[str]) -> str:
+def marked(outcome: str, rule: Rule, damaged: frozenset[str], of_types: str) -> str:
     """SQL of a rule's outcome, unknown where damage reaches what it is held against."""
     reached = sorted(damaged & set(rule.leans_on))
     if not reached:
         return outcome
     facts = ", ".join(constant(name) for name in reached)
-    types = ", ".join(constant(case_type) for case_type in rule.indicator.case_types)
     return (
-        f"CASE WHEN case_type IN ({types}) "
+        f"CASE WHEN {of_types} "
         f"AND case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts})) "
         f"THEN CAST(2 AS TINYINT) ELSE {outcome} END"
     )

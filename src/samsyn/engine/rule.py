@@ -25,6 +25,11 @@ class Outcome(IntEnum):
     NOT_APPLICABLE = 3
 
 
+def _truth(condition: str) -> str:
+    """SQL of 1 for true, 0 for false and 2 for NULL: the condition is computed once."""
+    return f"coalesce(CAST({condition} AS TINYINT), 2)"
+
+
 @dataclass(frozen=True)
 class Rule:
     """An indicator with its fragments, the facts it leans on, and its version."""
@@ -64,17 +69,19 @@ class Rule:
         of_kind = any(by_kind(parameter) for parameter in parameters)
         return (("received_on",) if of_day else ()) + (("application_kind",) if of_kind else ())
 
-    def outcome_sql(self, on: date) -> str:
-        """SQL of the outcome as a small number, over columns named as the facts."""
+    def outcome_sql(self, on: date, *, of_types: str | None = None) -> str:
+        """SQL of the outcome as a small number, over columns named as the facts.
+
+        ``of_types`` is SQL of whether the case is of a type that the indicator is for.
+        """
         types = ", ".join(constant(case_type) for case_type in self.indicator.case_types)
         parameters = self.parameters_sql(on)
-        applies = to_sql(self.applies.tree, parameters) if self.applies else "TRUE"
-        when = to_sql(self.when.tree, parameters)
-        return (
-            f"CAST(CASE WHEN case_type NOT IN ({types}) OR {applies} IS FALSE THEN 3 "
-            f"WHEN {applies} IS NULL THEN 2 WHEN {when} THEN 1 WHEN {when} IS NULL THEN 2 "
-            "ELSE 0 END AS TINYINT)"
-        )
+        found = _truth(to_sql(self.when.tree, parameters))
+        if self.applies:
+            applies = _truth(to_sql(self.applies.tree, parameters))
+            found = f"CASE {applies} WHEN 1 THEN {found} WHEN 0 THEN 3 ELSE 2 END"
+        of_types = of_types or f"case_type IN ({types})"
+        return f"CAST(CASE WHEN {of_types} THEN {found} ELSE 3 END AS TINYINT)"
 
     def parameters_sql(self, on: date) -> dict[str, str]:
         """SQL of each dated parameter: the value in force on the day that decides."""
