@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from samsyn.register import TABLES
+from samsyn.register.derived import DERIVED
 from samsyn.register.forbidden import LAW_EN, LAW_SV, SWEDISH_CATEGORIES, forbidden_category
 
 REFUSED = {
@@ -31,6 +32,26 @@ REFUSED = {
     "race": "ethnic origin",
     "politicalOpinion": "political opinion",
     "partipolitisk": "political opinion",
+    "partimedlemskap": "political opinion",
+    "parti": "political opinion",
+    "klantillhörighet": "ethnic origin",
+    "stam": "ethnic origin",
+    "stamtillhörighet": "ethnic origin",
+    "tro": "religion",
+    "livsåskådning": "religion",
+    "muslim": "religion",
+    "is_muslim": "religion",
+    "ismuslim": "religion",
+    "medicin": "health",
+    "medical": "health",
+    "läkarintyg": "health",
+    "hiv": "health",
+    "hiv_status": "health",
+    "skyddsbehov": "protection grounds",
+    "läggning": "sexual orientation or gender identity",
+    "facket": "trade-union membership",
+    "union": "trade-union membership",
+    "applicant_union": "trade-union membership",
 }
 
 ALLOWED = [
@@ -47,6 +68,30 @@ ALLOWED = [
     "union_citizen",
     "party_id",
     "converted_at",
+    "partial",
+    "parties",
+    "partition",
+    "stamped_on",
+    "stamp",
+    "trolley",
+    "trotoar",
+    "hivernal",
+    "european_union",
+    "europeiskaUnionen",
+    "western_union_reference",
+    "reunion",
+    "anläggning",
+    "handläggning",
+    "beläggning",
+    "facktext",
+    "interface",
+    "metro",
+    "patrol",
+    "fathers_name",
+    "mothersName",
+    "sales_region",
+    "address_line_1",
+    "Заявитель",
     "",
     "§§",
 ]
@@ -65,6 +110,32 @@ def test_names_that_only_look_alike_pass(name: str) -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_letter_with_an_accent_is_read_however_it_was_typed(form: str) -> None:
     assert forbidden_category(unicodedata.normalize(form, "asylskäl")) == "protection grounds"
+
+
+DISGUISED = {
+    "re_ligion": "religion",
+    "r.e.l.i.g.i.o.n": "religion",
+    "reli\u200bgion": "religion",
+    "reli\u00adgion": "religion",
+    "ｒｅｌｉｇｉｏｎ": "religion",
+    "r\u0435ligion": "religion",
+    "религия": "religion",
+    "\u0440olitical_view": "political opinion",
+    "he-alth": "health",
+    "kl_an": "ethnic origin",
+    "tr.o": "religion",
+    "uni\u043en": "trade-union membership",
+}
+
+
+@pytest.mark.parametrize(("name", "category"), DISGUISED.items(), ids=ascii)
+def test_a_disguised_name_tells_its_category(name: str, category: str) -> None:
+    assert forbidden_category(name) == category
+
+
+def test_no_column_of_a_derived_table_is_refused() -> None:
+    names = [*DERIVED, *(column.name for table in DERIVED.values() for column in table.columns)]
+    assert [name for name in names if forbidden_category(name)] == []
 
 
 def test_no_column_and_no_table_of_the_register_is_refused() -> None:
