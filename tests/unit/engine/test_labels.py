@@ -17,6 +17,7 @@ TODAY = date(2026, 11, 23)
 CARD = """
 title = { sv = "Prov", en = "Trial" }
 reason = { sv = "Prov.", en = "Trial." }
+clear = { sv = "Inget.", en = "Nothing." }
 why = { sv = "Prov.", en = "Trial." }
 case_types = ["work_permit"]
 criterion = "utlänningslagen 6:2"
@@ -230,3 +231,107 @@ def test_a_value_passed_on_is_seen_through_unions_and_subqueries():
     )
     lineage = lineage_of_sql(str(ibis.to_sql(union, dialect="duckdb")))
     assert {origin.column for origin in lineage.passed_on} == {"citizenship", "family_name"}
+
+
+DOCUMENT_AND_CROSSING = "travel_documents d JOIN border_crossings b ON d.number = b.document_number"
+PERSON_AND_ROW = (
+    "persons p JOIN population_register r "
+    "ON p.personal_identity_number = r.personal_identity_number"
+)
+SMUGGLED = {
+    "a state in a join": f"SELECT TRUE AS value FROM {DOCUMENT_AND_CROSSING} "
+    "AND d.issuing_state = 'IRN'",
+    "states in a join": f"SELECT TRUE AS value FROM {DOCUMENT_AND_CROSSING} "
+    "AND d.issuing_state IN ('IRN', 'IRQ')",
+    "either the states or a number": f"SELECT TRUE AS value FROM {DOCUMENT_AND_CROSSING} "
+    "AND (d.issuing_state = b.issuing_state OR d.reported = 'lost')",
+    "the state of another document": "SELECT TRUE AS value FROM travel_documents d "
+    "JOIN travel_documents e ON d.person_id = e.person_id JOIN border_crossings b "
+    "ON d.number = b.document_number AND e.issuing_state = b.issuing_state",
+    "a state held against one made up": "SELECT TRUE AS value FROM travel_documents d JOIN "
+    "(SELECT document_number AS n, issuing_state AS s FROM border_crossings "
+    "UNION ALL SELECT number, 'IRN' FROM travel_documents) u ON d.number = u.n "
+    "AND d.issuing_state = u.s",
+    "the digit of sex in a join": f"SELECT TRUE AS value FROM {PERSON_AND_ROW} "
+    "AND substr(p.personal_identity_number, 11, 1) IN ('1', '3')",
+    "an age in a join": f"SELECT TRUE AS value FROM {PERSON_AND_ROW} "
+    "AND p.personal_identity_number > '2000'",
+    "a join on nothing but a year": "SELECT TRUE AS value FROM persons p JOIN cases c "
+    "ON substr(p.personal_identity_number, 1, 4) = c.region",
+    "a number held against a constant": "SELECT TRUE AS value FROM persons p JOIN "
+    "(SELECT '199001011234' AS n) x ON p.personal_identity_number = x.n",
+    "rows parted by birth year": "SELECT row_number() OVER (PARTITION BY "
+    "substr(personal_identity_number, 1, 4) ORDER BY person_id) AS value FROM persons",
+    "rows grouped by whether of a state": "SELECT count(*) AS value FROM travel_documents "
+    "GROUP BY number, issuing_state = 'IRN'",
+    "rows grouped by state alone": "SELECT count(*) AS value FROM travel_documents "
+    "GROUP BY issuing_state",
+    "rows merged by state": "SELECT count(*) AS value FROM "
+    "(SELECT DISTINCT person_id, issuing_state FROM travel_documents)",
+    "rows held against a state": "SELECT person_id AS value FROM "
+    "(SELECT person_id, citizenship FROM persons INTERSECT SELECT person_id, 'IRN' FROM persons)",
+    "rows less those of a state": "SELECT person_id AS value FROM "
+    "(SELECT person_id, citizenship FROM persons EXCEPT SELECT person_id, 'IRN' FROM persons)",
+    "a value fetched by a subquery": "SELECT (SELECT citizenship FROM persons p "
+    "WHERE p.person_id = c.applicant_id) = 'IRN' AS value FROM cases c",
+    "a constant among the values of a subquery": "SELECT 'IRN' IN (SELECT citizenship "
+    "FROM persons p WHERE p.person_id = c.applicant_id) AS value FROM cases c",
+}
+
+
+@pytest.mark.parametrize("sql", SMUGGLED.values(), ids=SMUGGLED.keys())
+def test_no_clause_takes_a_label_past_the_guard(sql):
+    assert lineage_of_sql(sql).leans_on
+
+
+TWO_PERSONS = {
+    "nobody ties the two": "persons p CROSS JOIN travel_documents d",
+    "tied by region": "persons p JOIN cases c ON p.person_id = c.applicant_id "
+    "JOIN travel_documents d ON c.region = d.kind",
+    "the applicant and the sponsor": "cases c JOIN persons p ON c.applicant_id = p.person_id "
+    "JOIN travel_documents d ON c.sponsor_id = d.person_id",
+    "tied where no match is kept": "persons p CROSS JOIN travel_documents d LEFT JOIN payments y "
+    "ON p.person_id = y.person_id AND d.person_id = y.person_id",
+    "tied by what is not there": "persons p CROSS JOIN travel_documents d ANTI JOIN payments y "
+    "ON p.person_id = y.person_id AND d.person_id = y.person_id",
+    "tied or else": "persons p JOIN travel_documents d "
+    "ON p.person_id = d.person_id OR d.kind = 'passport'",
+    "tied inside, taken twice": "(SELECT p.citizenship FROM persons p JOIN travel_documents d "
+    "ON p.person_id = d.person_id) p CROSS JOIN (SELECT d.issuing_state FROM persons p "
+    "JOIN travel_documents d ON p.person_id = d.person_id) d",
+}
+
+
+@pytest.mark.parametrize("rows", TWO_PERSONS.values(), ids=TWO_PERSONS.keys())
+def test_two_persons_are_not_two_sources_about_one(rows):
+    sql = f"SELECT p.citizenship = d.issuing_state AS value FROM {rows}"
+    assert lineage_of_sql(sql).leans_on
+
+
+ONE_PERSON = {
+    "by the person's key": "persons p LEFT JOIN travel_documents d ON p.person_id = d.person_id",
+    "through the case's applicant": "cases c JOIN persons p ON c.applicant_id = p.person_id "
+    "JOIN travel_documents d ON c.applicant_id = d.person_id",
+    "through subqueries": "(SELECT person_id, citizenship FROM persons) p JOIN "
+    "(SELECT e.person_id, e.issuing_state FROM travel_documents e "
+    "JOIN payments y ON e.person_id = y.person_id) d ON p.person_id = d.person_id",
+}
+
+
+@pytest.mark.parametrize("rows", ONE_PERSON.values(), ids=ONE_PERSON.keys())
+def test_two_sources_tied_to_one_person_may_be_compared(rows):
+    sql = f"SELECT p.citizenship = d.issuing_state AS value FROM {rows}"
+    assert not lineage_of_sql(sql).leans_on
+
+
+def test_a_document_is_told_apart_by_number_and_state_and_a_person_by_number():
+    documents = (
+        "SELECT count(*) AS value FROM (SELECT DISTINCT person_id, number, issuing_state "
+        "FROM travel_documents) GROUP BY number, issuing_state"
+    )
+    persons = (
+        "SELECT row_number() OVER (PARTITION BY personal_identity_number ORDER BY person_id) "
+        "AS value FROM persons"
+    )
+    assert not lineage_of_sql(documents).leans_on
+    assert not lineage_of_sql(persons).leans_on
