@@ -147,10 +147,12 @@ class Agency:
         wanted = np.asarray(targets, np.int64)
         found = self.rows_about(table, name, wanted)
         found = found if where is None else found[where[found]]
-        first = np.full(int(wanted.max(initial=0)) + 1, NONE, np.intp)
+        # Parties that are organisations lie below ``NONE``: the lowest has the first place.
+        lowest = int(wanted.min(initial=0))
+        first = np.full(int(wanted.max(initial=0)) - lowest + 1, NONE, np.intp)
         held = self.tables[table][name][found]
-        first[held[::-1]] = found[::-1]
-        return np.where(wanted < 0, NONE, first[wanted])
+        first[held[::-1] - lowest] = found[::-1]
+        return np.where(wanted == NONE, NONE, first[wanted - lowest])
 
     def key(self, table: str, row: int) -> str:
         """The key that a row is written under."""
@@ -199,6 +201,18 @@ class Agency:
         rows = np.flatnonzero(granted)[::-1]
         first[decided[rows]] = rows
         return first[self.applicants(cases)]
+
+    def holders(self, decisions: Rows) -> Rows:
+        """Who the decisions are about, as rows of persons."""
+        return self.applicants(self.decisions["case_id"][decisions])
+
+    def in_force(self) -> Flags:
+        """A flag per decision: it granted a permit that is in force on the day."""
+        held = self.decisions
+        begun: Flags = held["permit_from"] <= self.on
+        permanent = self.is_("decisions", "permit_kind", "permanent")
+        goes_on = (held["permit_to"] >= self.on) | permanent
+        return begun & goes_on & self.is_("decisions", "outcome", "granted")
 
     # Truth
 

@@ -17,7 +17,7 @@ from samsyn.synth.makers.studies import make_enrolments
 from samsyn.synth.plan import make_plan
 from samsyn.synth.representatives import calm_representatives
 from samsyn.synth.scenario import Scenario
-from samsyn.synth.telling import tell_stories
+from samsyn.synth.telling import refuse_unknown, tell_stories
 
 Step = Callable[[str], None]
 MAKING, TELLING = "people and cases", "stories"
@@ -25,10 +25,11 @@ MAKING, TELLING = "people and cases", "stories"
 
 def make_agency(cases: int, seed: int, scenario: Scenario, step: Step = lambda _: None) -> Agency:
     """The agency with its stories told, the same for the same seed and scenario."""
+    told = scenario.stories
+    refuse_unknown(told.rates)
     step(MAKING)
     agency = calm_agency(cases, seed, scenario)
     step(TELLING)
-    told = scenario.stories
     tell_stories(agency, seed, told.rates, fault=told.fault, look_alike=told.look_alike)
     calm_representatives(agency)
     return agency

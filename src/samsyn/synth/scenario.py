@@ -8,10 +8,17 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from samsyn.register import TABLES
 from samsyn.register.refusal import Refusal
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0)]
+_TYPES = TABLES["cases"].by_name["case_type"].values
+_KINDS = TABLES["cases"].by_name["application_kind"].values
+CaseType = Annotated[str, Field(pattern=f"^({'|'.join(_TYPES)})$")]
+CaseKind = Annotated[str, Field(pattern=f"^({'|'.join(_TYPES)})_({'|'.join(_KINDS)})$")]
+Country = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Weights = dict[Country, Annotated[float, Field(ge=0)]]
 
 
 class _Part(BaseModel):
@@ -82,7 +89,7 @@ class Pay(_Part):
 class Courts(_Part):
     """Appeals and rulings."""
 
-    appealed: dict[str, Share]
+    appealed: dict[CaseType, Share]
     changed: Share
     remitted: Share
 
@@ -124,7 +131,7 @@ class Scenario(_Part):
 
     on: date
     history_days: Annotated[int, Field(ge=365, le=3000)]
-    volumes: dict[str, Volume]
+    volumes: Annotated[dict[CaseKind, Volume], Field(min_length=1)]
     units: Annotated[list[Unit], Field(min_length=1)]
     officers: Officers
     parties: Parties
@@ -133,7 +140,7 @@ class Scenario(_Part):
     register_: Annotated[Register, Field(alias="register")]
     people: People
     background: Background
-    citizenships: dict[str, dict[str, Annotated[float, Field(ge=0)]]]
+    citizenships: dict[CaseType, Annotated[Weights, Field(min_length=1)]]
     stories: Stories
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from samsyn.register.refusal import Refusal
 from samsyn.synth.agency import CASES, DECISIONS, FAULT, Agency, Flags
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.draw import stream
@@ -19,7 +20,7 @@ def tell_stories(
     with a rate above 0 is told at least once where it can be.
     """
     told = []
-    free = {CASES: _open(agency), DECISIONS: in_force(agency) & ~_of_open_applicants(agency)}
+    free = {CASES: _open(agency), DECISIONS: agency.in_force() & ~_of_open_applicants(agency)}
     for story in sorted(stories(), key=lambda each: (-each.group, each.name)):
         usual = fault if story.kind == FAULT else look_alike
         rate = rates.get(story.name, usual * story.rare)
@@ -30,12 +31,18 @@ def tell_stories(
         _tell(agency, story, rows, seed)
 
 
-def in_force(agency: Agency) -> Flags:
-    """A flag per decision: a permit that is in force on the day."""
-    held = agency.decisions
-    begun: Flags = held["permit_from"] <= agency.on
-    goes_on = (held["permit_to"] >= agency.on) | agency.is_("decisions", "permit_kind", "permanent")
-    return begun & goes_on & agency.is_("decisions", "outcome", "granted")
+def refuse_unknown(rates: Mapping[str, float]) -> None:
+    """Refuse rates of stories that are not there.
+
+    Raises:
+        Refusal: a name is no story's.
+    """
+    unknown = sorted(set(rates) - {story.name for story in stories()})
+    if unknown:
+        raise Refusal(
+            sv=f"stories.rates.{unknown[0]}: det finns ingen sådan historia. Se docs/synth.md.",
+            en=f"stories.rates.{unknown[0]}: there is no such story. See docs/synth.md.",
+        )
 
 
 def _tell(agency: Agency, story: Story, rows: Rows, seed: int) -> None:

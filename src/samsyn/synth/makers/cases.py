@@ -114,6 +114,9 @@ def _offers(plan: Plan, rng: Rng) -> Whole:
     drawn = pay.median * np.exp(rng.normal(0, pay.spread, len(plan)))
     # From the least that reaches the highest requirement upwards, in steps that people agree on.
     offers = np.maximum(drawn, _floors(plan) * (1 + rng.exponential(0.03, len(plan))))
+    # Who extends is offered what the earlier permit was granted for, or some more.
+    raised = np.maximum(offers[plan.earlier] * rng.uniform(1.0, 1.1, len(plan)), _floors(plan))
+    offers = np.where(plan.earlier == NONE, offers, raised)
     rounded = np.ceil(offers / 50).astype(np.int64) * 50
     return np.where(plan.of("work_permit"), rounded, NONE)
 

@@ -51,7 +51,7 @@ _TRADES = (
 )
 _TRADE_WEIGHTS = (14, 15, 12, 9, 16, 8, 2, 6, 5, 5, 4, 6)
 _FORMS = ("AB", "Norr AB", "Syd AB", "Väst AB", "Öst AB", "& Co AB", "Gruppen AB", "i Sverige AB")
-_WORDS = 360  # made-up words
+_WORDS, _STEP = len(_FIRST) * len(_SECOND), 77  # made-up words; the step has no divisor with it
 OCCUPATIONS = ("2512", "9111", "5120", "7111", "5321", "8332", "9210", "2149", "3119", "5223")
 
 
@@ -85,14 +85,14 @@ def add_employers(agency: Agency, rng: Rng, count: int) -> Rows:
 
 
 def _add_providers(agency: Agency, rng: Rng, count: int) -> Rows:
-    serials = range(count)
-    names = [f"{_FIRST[n % 20]}{_SECOND[n // 20 % 18]}s universitet" for n in serials]
+    kinds = ("universitet", "högskola")
+    names = [f"{_made_up(n)}s {kinds[n // _WORDS % len(kinds)]}" for n in range(count)]
     told = {"name": names, "kind": "education_provider", "industry": "85421"}
     return _add(agency, rng, count, public=True, **told)
 
 
 def _add_firms(agency: Agency, rng: Rng, count: int) -> Rows:
-    names = [f"Advokatfirman {_made_up(n)} {_FORMS[0]}" for n in range(count)]
+    names = [_named(n, "Advokatbyrå") for n in range(count)]
     return _add(agency, rng, count, name=names, kind="law_firm", industry="69101")
 
 
@@ -120,7 +120,9 @@ def _named(serial: int, trade: str) -> str:
 
 
 def _made_up(serial: int) -> str:
-    return f"{_FIRST[serial * 7 % 20]}{_SECOND[(serial // 20 + serial) % 18]}"
+    """Each of the words in turn, though not in the order of their parts."""
+    first, second = divmod(serial * _STEP % _WORDS, len(_SECOND))
+    return f"{_FIRST[first]}{_SECOND[second]}"
 
 
 def make_assessments(agency: Agency, plan: Plan, employers: Rows, seed: int) -> None:

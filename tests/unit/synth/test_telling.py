@@ -1,0 +1,137 @@
+"""Stories: who gets which is drawn once, disjoint, and told only of cases it can be told of."""
+
+import numpy as np
+import pytest
+
+from samsyn.synth import stories as told
+from samsyn.synth import telling
+from samsyn.synth.columns import NONE
+from samsyn.synth.making import calm_agency
+from samsyn.synth.representatives import calm_representatives
+from samsyn.synth.scenario import read_scenario
+
+
+@pytest.fixture
+def agency():
+    return calm_agency(2000, 3, read_scenario())
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """Declare stories that stand alone."""
+    kept = {}
+    told.stories()  # all modules are read before the list is put aside
+    monkeypatch.setattr(told, "_STORIES", kept)
+
+    def declare(tell, kind=told.story, check="some_check", **options):
+        kind(check, **options)(tell)
+
+    return declare
+
+
+def _tell(agency, **rates):
+    telling.tell_stories(agency, 1, rates, fault=0.1, look_alike=0.1)
+
+
+def _rows(agency, check, kind="fault"):
+    return np.concatenate([rows for c, k, _, rows in agency.truth if (c, k) == (check, kind)])
+
+
+def test_no_case_has_two_stories(agency, only):
+    for name in "abcdefgh":
+
+        def tell(agency, rows, rng):
+            """A story."""
+
+        tell.__name__ = name
+        only(tell, told.look_alike if name > "d" else told.story, check=name)
+    _tell(agency)
+    rows = np.concatenate([each[3] for each in agency.truth])
+    assert len(rows) == len(np.unique(rows)) > 100
+    assert agency.is_("cases", "status", "open")[rows].all()
+    sponsors = agency.sponsors(rows)
+    assert len(np.unique(sponsors[sponsors != NONE])) == (sponsors != NONE).sum()
+
+
+def test_a_story_is_told_where_it_can_be_and_at_its_rate(agency, only):
+    def tell(agency, rows, rng):
+        """A story."""
+
+    odd = np.arange(len(agency.cases)) % 2 == 1
+    only(tell, of=("citizenship",), when=lambda _: odd)
+    _tell(agency, tell=0.5)
+    rows = _rows(agency, "some_check")
+    possible = agency.is_("cases", "case_type", "citizenship") & odd
+    possible &= agency.is_("cases", "status", "open")
+    assert possible[rows].all()
+    assert len(rows) == round(possible.sum() / 2)
+
+
+def test_groups_are_whole_and_none_means_all(agency, only):
+    seen = []
+
+    def tell(agency, rows, rng):
+        """Told of all but the last group."""
+        seen.append(rows)
+        return rows[:-7]
+
+    only(tell, group=7)
+    _tell(agency)
+    assert len(seen[0]) % 7 == 0
+    assert np.array_equal(_rows(agency, "some_check"), seen[0][:-7])
+
+
+def test_a_story_of_permits_gets_those_in_force_of_people_without_an_open_case(agency, only):
+    def tell(agency, rows, rng):
+        """A story."""
+
+    only(tell, of=("work_permit",), subject=told.DECISIONS)
+    _tell(agency)
+    rows = _rows(agency, "some_check")
+    assert agency.in_force()[rows].all()
+    pending = agency.applicants(np.flatnonzero(agency.is_("cases", "status", "open")))
+    assert not np.isin(agency.holders(rows), pending).any()
+    assert agency.is_("cases", "case_type", "work_permit")[agency.decisions["case_id"][rows]].all()
+
+
+def test_a_rate_of_nothing_tells_nothing(agency, only):
+    def tell(agency, rows, rng):
+        """A story."""
+
+    only(tell)
+    _tell(agency, tell=0.0)
+    assert not agency.truth
+
+
+def test_stories_of_one_name_are_told_apart(only):
+    def tell(agency, rows, rng):
+        """A story."""
+
+    only(tell)
+    other = type(tell)(tell.__code__, {"__name__": "elsewhere"}, "tell")
+    with pytest.raises(ValueError, match="two stories"):
+        only(other)
+
+
+def test_every_story_says_what_happened():
+    for each in told.stories():
+        assert each.tell.__doc__, each.name
+
+
+def test_a_representative_with_too_many_faults_loses_some_cases(agency):
+    rows = np.flatnonzero(agency.is_("cases", "status", "open"))[:40]
+    agency.set("cases", rows, representative_id=agency.applicants(rows)[0])
+    agency.fault("document_expired", rows[:30])
+    calm_representatives(agency)
+    left = agency.cases["representative_id"][rows] != NONE
+    assert left[30:].all()
+    assert left[:30].sum() < 20
+
+
+def test_a_representative_of_whom_a_story_tells_is_left_alone(agency):
+    rows = np.flatnonzero(agency.is_("cases", "status", "open"))[:40]
+    agency.set("cases", rows, representative_id=agency.applicants(rows)[0])
+    agency.fault("document_expired", rows[:30])
+    agency.fault("representative_many_hits", rows)
+    calm_representatives(agency)
+    assert (agency.cases["representative_id"][rows] != NONE).all()
