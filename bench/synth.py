@@ -1,0 +1,93 @@
+"""How long a made-up agency takes, how much memory, and whether it is the same on any threads.
+
+    python bench/synth.py                      # 10 k, 100 k and 1 M cases
+    python bench/synth.py --sizes 10000
+
+Each size is made twice in a process of its own: on one core with one thread, and on all. Writes
+bench/results/synth.json: seconds and peak memory (resident) of the second, and whether the bytes of
+all files are the same.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results" / "synth.json"
+SAMSYN = Path(sys.executable).with_name("samsyn")
+_THREADS = ("OMP_NUM_THREADS", "POLARS_MAX_THREADS", "ARROW_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+
+
+def made(folder: Path, cases: int, cores: int) -> dict[str, float | str]:
+    """Make an agency on so many cores."""
+    environment = os.environ | dict.fromkeys(_THREADS, str(cores))
+    register = folder / f"cores{cores}" / "register"
+    register.parent.mkdir()
+    before = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603  # our own command
+        [SAMSYN, "synth", register, "--cases", str(cases), "--seed", "1"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=lambda: os.sched_setaffinity(0, range(cores)),  # noqa: PLW1509
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return {
+        "seconds": round(time.perf_counter() - before, 1),
+        "peak_memory_mib": usage.ru_maxrss // 1024,
+        "bytes": digest(register.parent),
+        "folder_mib": round(size(register.parent) / 2**20),
+    }
+
+
+def digest(folder: Path) -> str:
+    """One number for the bytes of all files."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*.parquet")):
+        total.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files."""
+    return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+
+
+def measured(cases: int) -> dict[str, object]:
+    """One size, on one core and on all."""
+    cores = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as folder:
+        one, every = (made(Path(folder), cases, count) for count in (1, max(cores, 2)))
+    same = one.pop("bytes") == every.pop("bytes")
+    result = {"cases": cases, "same_bytes": same, "one_core": one, "all_cores": every}
+    print(json.dumps(result))
+    return result
+
+
+def main() -> None:
+    """Measure every size and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    sizes = parser.parse_args().sizes
+    told = {
+        "machine": {
+            "cores": os.cpu_count(),
+            "processor": platform.machine(),
+            "python": platform.python_version(),
+            "page_bytes": resource.getpagesize(),
+        },
+        "sizes": [measured(cases) for cases in sizes],
+    }
+    RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
