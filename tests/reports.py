@@ -43,6 +43,7 @@ def card(**keys: Any) -> Indicator:
     usual: Row = {
         "title": _both("Prov"),
         "reason": _both("Prov."),
+        "clear": _both("Inget fel hittades."),
         "why": _both("Därför."),
         "case_types": ["work_permit"],
         "criterion": "utlänningslagen 6:2",

@@ -91,6 +91,7 @@ def _indicator(name: str, card: Indicator, catalog: Catalog) -> Iterator[str]:
     yield ""
     yield f"{card.title.en} ({card.title.sv}). {card.why.en}"
     yield ""
+    yield f"- no remark: {card.clear.en} ({card.clear.sv})"
     if card.applies:
         yield f"- concerns a case when `{card.applies}`"
     yield f"- a hit when `{card.when}`"
@@ -98,7 +99,7 @@ def _indicator(name: str, card: Indicator, catalog: Catalog) -> Iterator[str]:
     yield f"- case types: {', '.join(card.case_types)}"
     for reference in card.criteria:
         law = catalog.criteria[reference]
-        yield f"- bears on {reference} ({law.title.en}; text {law.verification})"
+        yield f"- criterion {law.cited} ({law.title.en}; text {law.verification})"
     for key, parameter in card.parameters.items():
         decided_by = f"decided by the day of the {parameter.decided_by}"
         yield f"- `{key}`, {parameter.title.en}, {parameter.unit}, {decided_by}:"

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -55,6 +55,8 @@ class Law(Declared):
 
     title: Text
     reference: Words
+    # As people read it: 2 kap. 1 § utlänningslagen (2005:716). The reference is its short name.
+    citation: Words | None = None
     what: Text
     valid_from: date | None = None
     valid_to: date | None = None
@@ -63,6 +65,11 @@ class Law(Declared):
     demonstration: bool = False
     # The gates that an agency's decision may open with it as legal basis.
     opens: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """The provision as texts for people cite it."""
+        return self.citation or self.reference
 
     def in_force(self, on: date) -> bool:
         """Whether the provision is in force on the day."""
@@ -148,6 +155,10 @@ class Indicator(Declared):
     title: Text
     why: Text
     reason: Text
+    # What the check found when it found nothing: no more than was checked.
+    clear: Text
+    # What each yes/no fact adds to the reason when it is true: a sentence of its own.
+    found: dict[str, Text] = Field(default_factory=dict)
     case_types: tuple[CaseType, ...] = Field(min_length=1)
     criterion: Words | dict[CaseType, Words]
     legal_basis: Words
@@ -168,6 +179,16 @@ class Indicator(Declared):
     switched_off: bool = False
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _texts_hold(self) -> Self:
+        """A check without a hit leaves no values to fill in; what is told was shown."""
+        if any(sign in self.clear.sv + self.clear.en for sign in "{}"):
+            raise ValueError("clear: has braces, but no values are kept where there was no hit")
+        for name in self.found:
+            if name not in self.shows:
+                raise ValueError(f"found.{name}: is not among what the card shows")
+        return self
 
     def criterion_for(self, case_type: str) -> str | None:
         """The criterion that the check bears on in a case type."""
@@ -198,3 +219,5 @@ class Gate(Declared):
     title: Text
     closed_because: Text
     source: Words
+    # Whether what it opens for is there to be run yet.
+    built: bool = True

@@ -69,6 +69,7 @@ class LawTold:
 
     title: str
     reference: str
+    citation: str
     what: str
     verification: str
     demonstration: bool
@@ -82,6 +83,8 @@ class Finding:
     group: str
     title: str
     reason: str
+    clear: str
+    found: Mapping[str, str]
     why: str
     kind: str
     kind_note: str | None
@@ -110,7 +113,6 @@ class CaseReport:
     case: Mapping[str, Any]
     run: Mapping[str, Any]
     track: str
-    kinds: tuple[str, ...]
     findings: tuple[Finding, ...]
     answers: tuple[Mapping[str, Any], ...]
 
@@ -154,13 +156,11 @@ def explain_case(
             one.indicator,
         )
     )
-    kinds = tuple(catalog.kinds[kind].title.told(lang) for kind in triage["kinds"])
     return CaseReport(
         lang=lang,
         case={key: value for key, value in case.items() if key != "outcomes"},
         run=run,
         track=triage["track"],
-        kinds=kinds,
         findings=tuple(explained),
         answers=tuple(answers),
     )
@@ -185,6 +185,8 @@ def _explain(
         group=_not_run_group(card, case, group, digit),
         title=card.title.told(lang),
         reason=card.reason.told(lang),
+        clear=card.clear.told(lang),
+        found={fact: text.told(lang) for fact, text in card.found.items()},
         why=card.why.told(lang),
         kind=kind.title.told(lang),
         kind_note=_optional(kind.note, lang),
@@ -283,6 +285,7 @@ def _law(law: Law, lang: str) -> LawTold:
     return LawTold(
         title=law.title.told(lang),
         reference=law.reference,
+        citation=law.cited,
         what=law.what.told(lang),
         verification=law.verification,
         demonstration=law.demonstration,

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from samsyn.engine.catalog import Catalog
+from samsyn.engine.declarations import Text
 from samsyn.register.refusal import Refusal
 
 
@@ -21,7 +22,7 @@ class _Part(BaseModel):
 class Agency(_Part):
     """Who runs samsyn, and whether the agency is made up."""
 
-    name: str = ""
+    name: str | Text = ""
     demonstration: bool = False
 
 

@@ -124,8 +124,8 @@ def mrz_name_differs(register: Register, on: date) -> ibis.Table:
 @fact(
     APPLICANT,
     type="string",
-    sv="Nummer på handlingen som inte stämmer",
-    en="Number of the document that does not hold",
+    sv="Den granskade handlingens nummer",
+    en="Number of the document examined",
 )
 def mrz_failing_document_number(register: Register, on: date) -> ibis.Table:
     """The recorded number of the document whose zone fails or differs; the lowest of several.

@@ -46,7 +46,7 @@ def identity_verdict(register: Register, on: date) -> ibis.Table:
     )
 
 
-@fact(APPLICANT, type="string", sv="Namnens förhållande", en="How the names relate")
+@fact(APPLICANT, type="string", sv="Namnen", en="Names")
 def name_relation(register: Register, on: date) -> ibis.Table:
     """How the recorded name relates to the register's.
 
@@ -58,7 +58,7 @@ def name_relation(register: Register, on: date) -> ibis.Table:
     return register.identity_comparisons.select("person_id", value="name_relation")
 
 
-@fact(APPLICANT, type="string", sv="Födelsedatumens förhållande", en="How the birth dates relate")
+@fact(APPLICANT, type="string", sv="Födelsedatum", en="Birth dates")
 def date_relation(register: Register, on: date) -> ibis.Table:
     """How the recorded birth date relates to the register's.
 

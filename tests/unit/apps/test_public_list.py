@@ -28,7 +28,7 @@ def test_counts_under_six_are_not_told(hits):
 
 def test_larger_counts_are_told_with_the_law():
     assert "Träffar: 6 ärenden" in listed(6).replace("\N{NO-BREAK SPACE}", " ")
-    assert "utlänningslagen 6:2" in listed(6)
+    assert "Kriterium: 6 kap. 2 § utlänningslagen (2005:716)" in listed(6)
     assert "work permit" in listed(6, "en").lower()
 
 
@@ -44,3 +44,7 @@ def test_what_was_not_run_says_why():
         "indicators": {NAME: {"hit": 0, "not_run": [{"reason": "Shut.", "reason_sv": "Stängd."}]}}
     }
     assert "Stängd." in public_list(CATALOG, run, "sv")
+
+
+def test_without_a_run_nothing_is_said_of_counts():
+    assert "Träffar" not in public_list(CATALOG, None, "sv")

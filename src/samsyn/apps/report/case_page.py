@@ -81,24 +81,15 @@ def _summary(report: CaseReport, words: Words) -> str:
 def _track(report: CaseReport, words: Words) -> Track:
     if report.track == "ordinary":
         return Track(report.track, words("track.ordinary"), None)
-    if report.kinds:
-        kinds = words.all_of(_lowered(kind) for kind in report.kinds)
-        return Track(report.track, words("track.in_depth", kinds=kinds), None)
-    # Whether it was drawn at random is not told: it is a full check of the file like any other.
-    return Track(report.track, words("track.full_review"), words("track.full_review_limits"))
-
-
-def _lowered(title: str) -> str:
-    return title[:1].lower() + title[1:]
+    # Neither kinds nor the draw are told here: a case without kinds was drawn at random, and only
+    # coordinator and auditor see the draw. So every in-depth check reads the same.
+    return Track(report.track, words("track.in_depth"), words("track.in_depth_limits"))
 
 
 def _group(name: str, report: CaseReport, words: Words) -> Group:
     findings = report.group(name)
     run = [finding for finding in findings if not finding.not_run]
-    told = (
-        told_check(one, words, on=str(report.run["on"]), demonstration=report.demonstration)
-        for one in run
-    )
+    told = (told_check(one, words, run=report.run) for one in run)
     title = words(f"group.{name}")
     return Group(
         name=name,
@@ -106,7 +97,7 @@ def _group(name: str, report: CaseReport, words: Words) -> Group:
         text=words(f"group.{name}_{'lead' if findings else 'empty'}"),
         count=len(findings),
         checks=tuple(told),
-        not_run=_not_run(findings, words),
+        not_run=_not_run(findings, words, asked=name == "not_checked"),
     )
 
 
@@ -114,17 +105,18 @@ def _laws(groups: tuple[Group, ...]) -> tuple[Provision, ...]:
     """The provisions that the cards cite, once each, in the order of their first citation."""
     cards = (check for group in groups[:2] for check in group.checks)
     cited = (law for check in cards for law in (check.legal_basis, check.criterion))
-    return tuple({law.reference: law for law in cited}.values())
+    return tuple({law.citation: law for law in cited}.values())
 
 
-def _not_run(findings: Iterable[Finding], words: Words) -> tuple[NotRun, ...]:
+def _not_run(findings: Iterable[Finding], words: Words, *, asked: bool) -> tuple[NotRun, ...]:
     """Checks by the reason they were not run for, which several may share."""
+    step = words("missing.not_run_step") if asked else None
     by_reason: dict[str, list[str]] = {}
     for finding in findings:
         if finding.not_run:
             by_reason.setdefault(finding.not_run, []).append(finding.title)
     return tuple(
-        NotRun(reason, words.count("missing.not_run", len(titles)), tuple(titles))
+        NotRun(reason, words.count("missing.not_run", len(titles)), tuple(titles), step)
         for reason, titles in by_reason.items()
     )
 

@@ -1,7 +1,11 @@
 """A finding told: the rows of its card in the reports."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from samsyn.apps.report.lacking import to_obtain
+from samsyn.apps.report.page import is_demonstration, knows_times
 from samsyn.apps.report.sentences import sentence, told_held, told_seen
 from samsyn.apps.report.told import Check, Provision, Source, Threshold, Value
 from samsyn.apps.report.values import told_fetched
@@ -11,8 +15,9 @@ from samsyn.engine.explain import Finding, Held, LawTold, Seen
 _OF_THE_CASE = frozenset({"cases", "persons", "travel_documents", "contacts"})
 
 
-def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) -> Check:
-    """The check as a report tells it; ``on`` is the day of the check."""
+def told_check(finding: Finding, words: Words, *, run: Mapping[str, Any]) -> Check:
+    """The check as a report tells it; ``run`` is what run.json says."""
+    hit = finding.group == "to_look_at"
     return Check(
         indicator=finding.indicator,
         title=finding.title,
@@ -20,32 +25,40 @@ def told_check(finding: Finding, words: Words, *, on: str, demonstration: bool) 
         kind=finding.kind,
         weight=finding.weight,
         weight_text=words(f"weight.{finding.weight}"),
-        sources=told_sources(finding, words),
+        sources=told_sources(finding, words, times=knows_times(run)),
         thresholds=tuple(_threshold(held, words) for held in finding.held),
         legal_basis=_provision(finding.legal_basis, words),
-        in_force=words("finding.in_force", on=on),
+        in_force=words("finding.in_force", on=words.day(str(run["on"]))),
         criterion=_provision(finding.criterion, words),
         statutes=tuple(_statutes(finding, words)),
         scope=finding.card.scope,
-        gate=_gate(finding, words, demonstration),
+        gate=_gate(finding, words, is_demonstration(run)),
         why=finding.why,
         rule_version=finding.rule_version,
-        rule=words("finding.rule_version", name=finding.indicator, version=finding.rule_version),
+        rule=_rule(finding, words),
         how_often_wrong=words("finding.how_often_unknown"),
         selects=finding.card.selects,
         note=finding.kind_note,
         first_step=finding.first_step,
-        next_step=finding.next_step,
+        next_step=finding.next_step if hit else to_obtain(finding, words),
     )
 
 
-def told_sources(finding: Finding, words: Words) -> tuple[Source, ...]:
-    """What was seen, source by source: the case's own first, then what it is held against."""
+def _rule(finding: Finding, words: Words) -> str:
+    version, name = finding.rule_version, finding.indicator
+    return words("finding.rule_version", title=finding.title, name=name, version=version)
+
+
+def told_sources(finding: Finding, words: Words, *, times: bool) -> tuple[Source, ...]:
+    """What was seen, source by source: the case's own first, then what it is held against.
+
+    Without ``times`` no table's time is known, which the page says once.
+    """
     by_table: dict[str, list[Seen]] = {}
     for one in sorted(finding.seen, key=lambda seen: not _has_counterpart(seen, finding.seen)):
         by_table.setdefault(one.source, []).append(one)
     tables = sorted(by_table, key=lambda table: table not in _OF_THE_CASE)
-    return tuple(_source(table, by_table[table], finding, words) for table in tables)
+    return tuple(_source(table, by_table[table], finding, words, times) for table in tables)
 
 
 def _has_counterpart(seen: Seen, others: Iterable[Seen]) -> bool:
@@ -59,14 +72,14 @@ def _has_counterpart(seen: Seen, others: Iterable[Seen]) -> bool:
     )
 
 
-def _source(table: str, seen: list[Seen], finding: Finding, words: Words) -> Source:
+def _source(table: str, seen: list[Seen], finding: Finding, words: Words, times: bool) -> Source:
     fetched_at = seen[0].fetched_at
     return Source(
         table=table,
         name=words.named("table", table),
         fetched_at=fetched_at,
-        fetched=told_fetched(fetched_at, words),
-        values=tuple(_value(one, _is_shown(one, finding), words) for one in seen),
+        fetched=told_fetched(fetched_at, words) if times else "",
+        values=tuple(_value(one, finding, words) for one in seen),
     )
 
 
@@ -75,7 +88,28 @@ def _is_shown(seen: Seen, finding: Finding) -> bool:
     return seen.fact in finding.card.shows and (seen.tested or seen.missing != "no_value")
 
 
-def _value(seen: Seen, shown: bool, words: Words) -> Value:
+def _named(finding: Finding) -> set[Any]:
+    """The keys of those whose names stand in the finding too."""
+    values = {one.fact: one.value for one in finding.seen}
+    keys = (name.removesuffix("_name") + "_id" for name in values if name.endswith("_name"))
+    return {values[key] for key in keys if values.get(key)}
+
+
+def _restates(seen: Seen, finding: Finding) -> bool:
+    """Whether the sentence says it already, or it names by its key what stands there by name."""
+    card = finding.card
+    if seen.fact.endswith("_id"):
+        return seen.value in _named(finding)
+    if finding.group != "to_look_at" or not isinstance(seen.value, bool):
+        return False
+    whole = card.when.strip() in (seen.fact, f"NOT {seen.fact}")
+    # A hit tells that the check applies.
+    applies = seen.value and re.search(rf"\b{seen.fact}\b", card.applies or "") is not None
+    return whole or applies or seen.fact in card.found
+
+
+def _value(seen: Seen, finding: Finding, words: Words) -> Value:
+    restates = _restates(seen, finding)
     text = words(f"missing.short_{seen.missing}") if seen.missing else told_seen(seen, words)
     return Value(
         fact=seen.fact,
@@ -84,7 +118,8 @@ def _value(seen: Seen, shown: bool, words: Words) -> Value:
         unit=seen.unit,
         text=text,
         missing=seen.missing,
-        shown=shown,
+        shown=_is_shown(seen, finding) and not restates,
+        restates=restates,
     )
 
 
@@ -108,6 +143,7 @@ def _provision(law: LawTold, words: Words) -> Provision:
     demonstration = (words("finding.demonstration"),) if law.demonstration else ()
     return Provision(
         reference=law.reference,
+        citation=law.citation,
         title=law.title,
         what=law.what,
         verification=law.verification,

@@ -21,7 +21,7 @@ def told_page(
         report_id=report_id,
         title=title,
         demonstration=words("page.demonstration_note") if is_demonstration(run) else None,
-        checked=words("time.checked", on=run["on"]),
+        checked=words("time.checked", on=words.day(str(run["on"]))),
         data_time=data_time,
         stamp=stamp,
     )
@@ -38,7 +38,7 @@ def told_data_time(run: Mapping[str, Any], words: Words) -> str:
     known = sorted(told_moment(moment) for moment in times if moment)
     if not known:
         return words("time.data_unknown")
-    first, last = known[0], known[-1]
+    first, last = words.moment(known[0]), words.moment(known[-1])
     told = (
         words("time.data_at", at=first)
         if first == last
@@ -46,3 +46,14 @@ def told_data_time(run: Mapping[str, Any], words: Words) -> str:
     )
     unknown = len(times) - len(known)
     return f"{told} {words.count('time.data_some_unknown', unknown)}" if unknown else told
+
+
+def told_agency(run: Mapping[str, Any], words: Words) -> str:
+    """The agency's name, which may have one text or one per language; empty where none is given."""
+    name = run["agency"]["name"]
+    return clean(str(name[words.lang] if isinstance(name, Mapping) else name))
+
+
+def knows_times(run: Mapping[str, Any]) -> bool:
+    """Whether it is known of any table when it was fetched."""
+    return any(table["fetched_at"] for table in run["register"].values())

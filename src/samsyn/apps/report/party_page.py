@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from samsyn.apps.report.case_page import applicant_name, case_lines
-from samsyn.apps.report.page import told_page
+from samsyn.apps.report.page import told_agency, told_page
 from samsyn.apps.report.sentences import filled, told_seen
 from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartySource, Withheld
 from samsyn.apps.report.values import clean, told_fetched
@@ -46,8 +46,8 @@ def party_page(report: CaseReport) -> PartyPage:
 
 def _about(report: CaseReport, words: Words) -> Iterable[Line]:
     yield Line("to", words("party.to"), applicant_name(report.case))
-    if agency := report.run["agency"]["name"]:
-        yield Line("agency", words("party.agency"), clean(str(agency)))
+    if agency := told_agency(report.run, words):
+        yield Line("agency", words("party.agency"), agency)
     yield from case_lines(report.case, words)
 
 

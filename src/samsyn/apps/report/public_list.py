@@ -18,13 +18,17 @@ def public_list(catalog: Catalog, run: Mapping[str, Any] | None, lang: str) -> s
     """The list as Markdown; ``run`` is a run.json, or None when nothing has been counted."""
     words = words_in(lang)
     lines = [f"# {words('public.heading')}", "", words("public.lead")]
-    for name, card in sorted(catalog.indicators.items()):
+    cards = catalog.indicators.items()
+    for name, card in sorted(cards, key=lambda one: words.place(one[1].title.told(lang))):
         lines += ["", f"## {card.title.told(lang)}", ""]
-        lines += _entry(card, catalog, _found(name, run, words), words)
+        lines += _entry(card, catalog, words)
+        counts = (run or {}).get("indicators", {}).get(name)
+        if counts and not card.method_secret:
+            lines.append(f"- {words('public.found')}: {_found(counts, words)}")
     return "\n".join(lines)
 
 
-def _entry(card: Indicator, catalog: Catalog, found: str, words: Words) -> Iterator[str]:
+def _entry(card: Indicator, catalog: Catalog, words: Words) -> Iterator[str]:
     if card.method_secret:
         yield words("public.secret", provision=card.method_secret)
         return
@@ -33,15 +37,12 @@ def _entry(card: Indicator, catalog: Catalog, found: str, words: Words) -> Itera
     yield ""
     types = words.all_of(words.code(case_type) for case_type in card.case_types)
     yield f"- {words('public.case_types')}: {types}"
-    yield f"- {words('public.criterion')}: {', '.join(card.criteria)}"
-    yield f"- {words('public.law')}: {basis.reference}"
-    yield f"- {words('public.found')}: {found}"
+    cited = (catalog.criteria[reference].cited for reference in card.criteria)
+    yield f"- {words('public.criterion')}: {', '.join(cited)}"
+    yield f"- {words('public.law')}: {basis.cited}"
 
 
-def _found(name: str, run: Mapping[str, Any] | None, words: Words) -> str:
-    counts = (run or {}).get("indicators", {}).get(name)
-    if counts is None:
-        return words("public.not_counted")
+def _found(counts: Mapping[str, Any], words: Words) -> str:
     if counts["not_run"]:
         reason = counts["not_run"][0]["reason_sv" if words.lang == "sv" else "reason"]
         return words("public.not_run", reason=reason)

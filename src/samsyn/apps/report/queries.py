@@ -22,8 +22,8 @@ from samsyn.apps.report.reading import (
 from samsyn.engine.catalog import Catalog, catalog_of
 from samsyn.engine.explain import CaseReport, explain_case
 
-# A case's report never reads who was drawn at random.
-_SORTING = ("case_id", "track", "kinds")
+# A case's report never reads who was drawn at random, nor the kinds, whose lack would tell it.
+_SORTING = ("case_id", "track")
 _BAD_VALUES = Path("quarantine") / "values.csv"
 
 
@@ -46,6 +46,7 @@ class RunReport:
     catalog: Catalog
     tracks: Mapping[str, int]
     kinds: Mapping[str, int]
+    with_kind: int
     strata: tuple[Stratum, ...]
     bad_values: Mapping[tuple[str, str], int]
 
@@ -107,6 +108,7 @@ def run_report(out: Path) -> RunReport:
             catalog=_catalog(out),
             tracks=_counted(sorting["track"]),
             kinds=_counted(pc.list_flatten(sorting["kinds"])),
+            with_kind=pc.sum(pc.greater(pc.list_value_length(sorting["kinds"]), 0)).as_py() or 0,
             strata=_strata(sorting.drop_columns(["kinds", "track"]).join(cases, "case_id")),
             bad_values=_bad_values(out / _BAD_VALUES),
         )

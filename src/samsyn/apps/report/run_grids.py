@@ -20,6 +20,7 @@ def grid(
     *,
     lead: str | None = None,
     empty: str = "",
+    levels: tuple[int, ...] = (),
 ) -> Grid:
     """A table whose columns are named in the section ``run`` of the words."""
     return Grid(
@@ -31,6 +32,7 @@ def grid(
         rows=tuple(tuple(_told(one, words) for one in told) for _, told in rows),
         empty=empty,
         values=tuple(codes for codes, _ in rows),
+        levels=levels,
     )
 
 

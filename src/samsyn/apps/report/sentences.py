@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from samsyn.apps.report.lacking import why_not_checked
 from samsyn.apps.report.values import told_value
 from samsyn.apps.report.words import Words
 from samsyn.engine.explain import Finding, Held, Seen
@@ -30,8 +31,13 @@ def filled(
 ) -> str:
     """A text of the card with its braces filled in; ``tell`` says how a seen value is told."""
     values = {held.parameter: told_held(held, words) for held in finding.held}
-    values |= {seen.fact: tell(seen, words) for seen in finding.seen}
+    values |= {seen.fact: _in_text(seen, tell(seen, words), words) for seen in finding.seen}
     return template.format_map(_OrMissing(values, words))
+
+
+def _in_text(seen: Seen, told: str, words: Words) -> str:
+    """Days are written out in running text."""
+    return words.day(told) if seen.unit == "date" else told
 
 
 class _OrMissing(dict[str, str]):
@@ -50,42 +56,13 @@ def sentence(finding: Finding, words: Words) -> str:
     if finding.not_run:
         return finding.not_run
     if finding.group == "to_look_at":
-        return filled(finding.reason, finding, words)
+        return " ".join([filled(finding.reason, finding, words), *_found(finding)])
     if finding.group == "not_checked":
         return words("missing.sentence", why=why_not_checked(finding, words))
-    return words(f"group.{finding.group}_one", title=finding.title)
+    return finding.clear if finding.group == "no_remark" else finding.title
 
 
-def why_not_checked(finding: Finding, words: Words) -> str:
-    """What is missing and why: an absent table explains all its facts."""
-    missing: dict[tuple[str, str], list[Seen]] = {}
-    for seen in finding.missing:
-        missing.setdefault(_reason(seen), []).append(seen)
-    reasons = [_why(reason, alike, words) for (reason, _), alike in missing.items()]
-    return "; ".join([*reasons, *_undecided(finding, words)]) or words("missing.nothing")
-
-
-def _reason(seen: Seen) -> tuple[str, str]:
-    """Why a value is missing, and in what source."""
-    if seen.missing == "source_absent":
-        return "source_absent", ",".join(seen.absent_tables)
-    unanswered = seen.missing == "no_value" and seen.unit == "yes or no"
-    return "no_answer" if unanswered else str(seen.missing), seen.source
-
-
-def _why(reason: str, alike: list[Seen], words: Words) -> str:
-    if reason == "source_absent":
-        tables = [words.named("table", name) for name in alike[0].absent_tables]
-        return words.count("missing.source_absent", len(tables), tables=words.all_of(tables))
-    labels = words.all_of(words("missing.label", label=seen.label) for seen in alike)
-    source = words.named("table", alike[0].source)
-    return words.count(f"missing.{reason}", len(alike), labels=labels, source=source)
-
-
-def _undecided(finding: Finding, words: Words) -> Iterable[str]:
-    """Dated values of which none, or not which one, is known to apply."""
-    held = {one.parameter: one for one in finding.held}
-    for name, parameter in finding.card.parameters.items():
-        if name not in held or held[name].value is None:
-            key = "missing.parameter_by_kind" if name in held else "missing.parameter"
-            yield words(key, label=parameter.title.told(words.lang))
+def _found(finding: Finding) -> Iterable[str]:
+    """What was found, where the reason alone leaves open which of several things it was."""
+    seen = {one.fact for one in finding.seen if one.value is True}
+    return (text for fact, text in finding.found.items() if fact in seen)

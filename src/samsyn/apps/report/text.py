@@ -34,7 +34,7 @@ def _case_lines(told: CasePage, words: Words) -> Iterable[str]:
         yield from _answers(source)
     yield from heading(words("laws.heading"))
     for law in told.laws:
-        yield from paragraph(f"{law.reference}: {law.what}", indent=2, first="- ")
+        yield from paragraph(f"{law.citation}: {law.what}", indent=2, first="- ")
     yield from foot(told.page)
 
 
@@ -53,6 +53,8 @@ def _group(group: Group, words: Words) -> Iterable[str]:
         yield from paragraph(f"{reason.heading}. {reason.reason}")
         for title in reason.checks:
             yield from paragraph(title, indent=2, first="- ")
+        if reason.next_step:
+            yield from row(words("finding.next_step"), reason.next_step)
 
 
 def _check(number: int, check: Check, group: str, words: Words) -> Iterable[str]:
@@ -78,8 +80,9 @@ def _seen(check: Check, words: Words) -> Iterable[str]:
 
 def _source(source: Source, words: Words) -> Iterable[str]:
     shown = [value for value in source.values if value.shown]
-    if shown:
-        yield from row(words("finding.seen"), f"{source.name}, {source.fetched}", indent=_IN)
+    if shown or any(value.restates for value in source.values):
+        told = f"{source.name}, {source.fetched}".removesuffix(", ")
+        yield from row(words("finding.seen"), told, indent=_IN)
     for value in shown:
         told = f"{value.label}: {value.text}"
         yield from paragraph(told, indent=_DEEP + 2, first=f"{' ' * _DEEP}- ")

@@ -87,6 +87,17 @@ def _grid(grid: Grid) -> Iterable[str]:
         yield from paragraph(grid.lead)
         yield ""
     if grid.rows:
-        yield from table(grid.columns, grid.numeric, grid.rows)
+        levels = grid.levels or (0,) * len(grid.rows)
+        rows = [
+            ("  " * n + first, *rest) for n, (first, *rest) in zip(levels, grid.rows, strict=True)
+        ]
+        yield from table(grid.columns, grid.numeric, rows)
     else:
         yield from paragraph(grid.empty)
+
+
+def _indented(grid: Grid) -> Sequence[Sequence[str]]:
+    """The rows, parts of one above set in."""
+    levels = grid.levels or (0,) * len(grid.rows)
+    leveled = zip(levels, grid.rows, strict=True)
+    return [("  " * level + first, *rest) for level, (first, *rest) in leveled]

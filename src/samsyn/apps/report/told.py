@@ -21,7 +21,8 @@ class Line:
 class Value:
     """One value: raw and in words. ``missing`` is the code of why there is none.
 
-    ``shown`` is false of what the check leaned on without its card showing it.
+    ``shown`` is false of what the check leaned on without its card showing it, and ``restates``
+    true of what the sentence of the check says already.
     """
 
     fact: str
@@ -31,6 +32,7 @@ class Value:
     text: str
     missing: str | None
     shown: bool
+    restates: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Provision:
     """A provision with its reservations: known at second hand, or a demonstration."""
 
     reference: str
+    citation: str
     title: str
     what: str
     verification: str
@@ -111,6 +114,7 @@ class NotRun:
     reason: str
     heading: str
     checks: tuple[str, ...]
+    next_step: str | None
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,10 @@ class PartyPage:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of a run page. ``values`` holds each row's stable keys and raw values."""
+    """A table of a run page. ``values`` holds each row's stable keys and raw values.
+
+    ``levels`` says how far each row is indented, as a part of one above it.
+    """
 
     name: str
     heading: str
@@ -239,6 +246,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     empty: str
     values: tuple[dict[str, Any], ...]
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True)

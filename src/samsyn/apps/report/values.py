@@ -17,8 +17,9 @@ _COUNTED = (
     "lines",
     "credits",
 )
+_SIMILARITY = "similarity 0 to 1"
 # Decimals beyond these say nothing to a reader.
-_FINEST = {"similarity 0 to 1": Decimal("0.01"), "probability": Decimal("0.0001")}
+_FINEST = {_SIMILARITY: Decimal("0.01"), "probability": Decimal("0.0001")}
 # Invisible, and part of the spelling of names in several scripts.
 _JOINERS = "\u200c\u200d"
 _UP_TO_MINUTES = len("2026-08-31T06:00")
@@ -68,7 +69,9 @@ def _told_number(number: Decimal, unit: str, words: Words) -> str:
     if unit in _COUNTED:
         return _counted(number, unit, words)
     if unit in _FINEST:
-        return _fine(number, _FINEST[unit], words)
+        told = _fine(number, _FINEST[unit], words)
+        # A likeness says nothing without its scale.
+        return words("unit.similarity", n=told) if unit == _SIMILARITY else told
     rest = "" if unit in ("text", "yes or no", "date") else f" {unit}"
     return words.number(_plain(number)) + rest
 

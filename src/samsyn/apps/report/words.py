@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ LANGUAGES = ("sv", "en")
 # Between the digits of a number, and between a number and its unit: no line breaks there.
 NBSP = "\N{NO-BREAK SPACE}"
 
+# How letters beyond z are ordered: å, ä, ö last in Swedish, with their base letters in English.
+_ORDER = {"sv": str.maketrans("åäöéü", "{|}ey"), "en": str.maketrans("åäöéü", "aaoeu")}
 # Facts whose text lists codes, by how their names end.
 _LISTS = {"alert_sources": "answer_source", "tip_categories": "code"}
 
@@ -42,6 +45,23 @@ class Words:
         if self.lang == "en":
             return told
         return told.replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+    def day(self, day: str) -> str:
+        """A day in running text, 1 september 2026; what is no ISO day as it stands."""
+        try:
+            found = date.fromisoformat(day)
+        except ValueError:
+            return day
+        return f"{found.day} {self(f'month.{found.month}')} {found.year}"
+
+    def moment(self, moment: str) -> str:
+        """A time told as ``day hour:minute``, or a day alone, in running text."""
+        day, _, time = moment.partition(" ")
+        return self("time.moment", day=self.day(day), time=time) if time else self.day(day)
+
+    def place(self, text: str) -> str:
+        """What to sort a text by in the reader's language."""
+        return text.casefold().translate(_ORDER[self.lang])
 
     def all_of(self, parts: Iterable[str]) -> str:
         """A list in words: a, b och c."""

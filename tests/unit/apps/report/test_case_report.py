@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from pydantic import ValidationError
 from tests.reports import PAY_PARAMETER, answer, card, every_state, pay_card, report, seen
 
 from samsyn.apps.report.views import render_case
@@ -53,7 +54,7 @@ def test_the_reason_is_filled_with_values_and_the_threshold_stands_beside():
 
 @pytest.mark.parametrize(
     ("source_kind", "told"),
-    [("agency_policy", "överenskommet värde"), ("demonstration", "demonstrationsvärde")],
+    [("agency_policy", "myndighetens eget värde"), ("demonstration", "demonstrationsvärde")],
 )
 def test_where_a_threshold_comes_from_is_told(source_kind, told):
     dumped = pay_card().model_dump()
@@ -77,11 +78,11 @@ def test_where_a_threshold_comes_from_is_told(source_kind, told):
         ({"missing": "bad_value"}, "i ärendets uppgifter var felaktigt och räknas som saknat"),
         (
             {"missing": "source_absent", "tables": ["population_register"]},
-            "registermappen saknar tabellen folkbokföringen (Skatteverket).",
+            "det finns inga uppgifter om folkbokföring i underlaget.",
         ),
         (
             {"missing": "source_absent", "tables": ["tips", "alerts"]},
-            "registermappen saknar tabellerna tipsen och svaren från andra register.",
+            "det finns inga uppgifter om tips och svar från andra register i underlaget.",
         ),
     ],
 )
@@ -156,15 +157,106 @@ def test_signs_of_exploitation_lead_to_support_before_the_next_step():
     assert exploitation.index("020-390 000") < exploitation.index("Gör så här.")
 
 
-def test_the_track_is_told_and_a_full_review_says_its_limits():
-    ordinary = report({"a": card()}, {"a": "clear"}, triage={"track": "ordinary", "kinds": []})
+def test_the_track_is_told_and_an_in_depth_check_says_its_limits():
+    ordinary = report({"a": card()}, {"a": "clear"}, triage={"track": "ordinary"})
     assert "Ordinarie handläggning." in text_of(ordinary)
-    review = report({"a": card()}, {"a": "clear"}, triage={"kinds": []})
-    assert "Full granskning av akten." in text_of(review)
-    assert "Ta inte kontakt med sökanden" in text_of(review)
-    assert "Fördjupad kontroll: ekonomi, identitet och människohandel." in text_of(
-        every_state("sv")
+    assert "Fördjupad kontroll av akten." in text_of(every_state("sv"))
+    assert "kräver stöd i ett kriterium" in text_of(every_state("sv"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_case_that_was_only_drawn_reads_like_any_in_depth_check(form):
+    told = {
+        render_case(report({"a": card()}, {"a": "clear"}, triage={"kinds": kinds}), form)
+        for kinds in ([], ["economic", "identity"])
+    }
+    assert len(told) == 1
+
+
+def test_no_remark_says_what_was_found_and_what_is_not_applicable_is_listed():
+    both = {"sv": "Inget pass har visats", "en": "No passport has been shown"}
+    clear = {"sv": "Sökanden har visat ett pass.", "en": "The applicant has shown a passport."}
+    cards = {"a": card(title=both, clear=clear), "b": card(title=both, clear=clear)}
+    groups = json_of(report(cards, {"a": "clear", "b": "not_applicable"}))["groups"]
+    assert groups[2]["checks"][0]["sentence"] == "Sökanden har visat ett pass."
+    assert groups[3]["checks"][0]["sentence"] == "Inget pass har visats"
+
+
+def test_a_clear_text_may_lean_on_no_value_and_found_on_none_that_is_not_shown():
+    with pytest.raises(ValidationError, match="clear: has braces"):
+        card(clear={"sv": "{starts_on} hittades.", "en": "Found {starts_on}."})
+    with pytest.raises(ValidationError, match="is not among what the card shows"):
+        card(found={"chip_invalid": {"sv": "Fel.", "en": "Wrong."}})
+
+
+def test_the_reason_goes_on_with_what_was_found_alone():
+    facts = {"mrz_unreadable": seen(False), "mrz_number_differs": seen(True)}
+    found = {
+        "mrz_unreadable": {"sv": "Raden går inte att läsa.", "en": "Unreadable."},
+        "mrz_number_differs": {"sv": "Numret är ett annat.", "en": "Another number."},
+    }
+    when = "mrz_unreadable OR mrz_number_differs"
+    made = report(
+        {"a": card(when=when, shows=list(facts), found=found)}, {"a": "hit"}, evidence={"a": facts}
     )
+    assert json_of(made)["groups"][0]["checks"][0]["sentence"] == "Prov. Numret är ett annat."
+    assert "skiljer sig: ja" not in text_of(made)
+
+
+def test_a_yes_that_restates_the_title_is_left_out_but_its_source_stays():
+    evidence = {"a": {"employer_address_shared": seen(True, "contacts")}}
+    only = card(when="employer_address_shared", shows=["employer_address_shared"])
+    told = text_of(report({"a": only}, {"a": "hit"}, evidence=evidence))
+    assert "Samma adress" not in told
+    assert "kontaktuppgifterna, hämtad 2026-08-31 06:00" in told
+
+
+def test_who_is_named_is_not_told_by_key_as_well():
+    facts = {
+        "employer_id": seen("O8"),
+        "representative_id": seen("O8"),
+        "sponsor_id": seen("P2"),
+        "employer_name": seen("Bär AB", "organisations"),
+    }
+    made = report({"a": card(shows=["employer_name"])}, {"a": "hit"}, evidence={"a": facts})
+    assert "Bär AB" in text_of(made)
+    assert "O8" not in text_of(made)
+    assert "P2" in text_of(made)
+
+
+def test_what_could_not_be_checked_says_what_to_ask_for():
+    chip = {"chip_invalid": seen(None, "travel_documents", missing="no_value")}
+    made = report(
+        {"a": card(when="chip_invalid", shows=["chip_invalid"])},
+        {"a": "unknown"},
+        evidence={"a": chip},
+    )
+    assert "chippet i en handling har inte lästs" in text_of(made)
+    assert "Be sökanden visa handlingen i original." in text_of(made)
+    assert "Gör så här." not in text_of(made)
+    shut = text_of(report({"a": card()}, {"a": "not_run"}))
+    assert "Handlägg ärendet utan kontrollerna" in shut
+
+
+def test_provisions_are_written_out_and_days_in_running_text_too():
+    told = text_of(every_state("sv"))
+    assert "6 kap. 2 § utlänningslagen (2005:716)" in told
+    assert "utlänningslagen 6:2" not in told
+    assert "Kontrollerat den 1 september 2026." in told
+    evidence = {"a": {"starts_on": seen("2026-10-01")}}
+    dated = card(reason={"sv": "Börjar den {starts_on}.", "en": "Begins."}, shows=["starts_on"])
+    told = text_of(report({"a": dated}, {"a": "hit"}, evidence=evidence))
+    assert "Börjar den 1 oktober 2026." in told
+    assert "Början enligt ansökan: 2026-10-01" in told
+
+
+def test_that_no_time_of_fetching_is_known_is_said_once_and_not_at_each_source():
+    evidence = {"a": {"offered_monthly_salary": seen(1) | {"fetched_at": None}}}
+    run = {"register": {"cases": {"fetched_at": None}}}
+    told = text_of(report({"a": card()}, {"a": "hit"}, evidence=evidence, run=run))
+    assert "hämtningstid okänd" not in told
+    known = {"a": {"offered_monthly_salary": seen(1) | {"fetched_at": None}}}
+    assert "hämtningstid okänd" in text_of(report({"a": card()}, {"a": "hit"}, evidence=known))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -201,7 +293,7 @@ def test_no_answers_is_not_the_same_as_nothing_asked():
     absent = report(
         {"a": card()}, {"a": "clear"}, run={"register": {"cases": {"fetched_at": None}}}
     )
-    assert "Registermappen har inga svar från andra register." in text_of(absent)
+    assert "Underlaget innehåller inga svar från andra register." in text_of(absent)
     assert "När registeruppgifterna hämtades är inte känt." in text_of(absent)
 
 

@@ -47,7 +47,7 @@ def test_both_languages_fill_in_the_same(key):
         (22.5, "credits", "22,5 högskolepoäng", "22.5 credits"),
         (0.25, "share", "25 %", "25%"),
         (0.1234, "share", "12,3 %", "12.3%"),
-        (0.831, "similarity 0 to 1", "0,83", "0.83"),
+        (0.831, "similarity 0 to 1", "0,83 av 1", "0.83 of 1"),
         (0.0000001, "probability", "mindre än 0,0001", "less than 0.0001"),
         (0, "probability", "0", "0"),
         (True, "yes or no", "ja", "yes"),
@@ -77,6 +77,8 @@ def test_every_unit_of_facts_and_parameters_has_its_words():
         ("identity_verdict", "unclear", "kan vara samma person"),
         ("applicant_identity_level", "unclear", "oklar"),
         ("name_relation", "missing", "saknas"),
+        ("name_relation", "equal", "lika"),
+        ("date_relation", "equal", "samma"),
         ("register_status", "missing", "försvunnen"),
         ("latest_study_event", "registered", "registrerad"),
         ("population_standing", "registered", "folkbokförd"),
@@ -116,6 +118,26 @@ def test_every_code_of_the_register_has_words(words):
         if isinstance(value, str) and name == value.upper()
     ]
     assert [code for code in told if f"refused.{code}" not in words.texts] == []
+
+
+def test_days_are_written_out_in_running_text():
+    assert SV.day("2026-09-01") == "1 september 2026"
+    assert EN.day("2026-09-01") == "1 September 2026"
+    assert SV.moment("2026-08-31 06:00") == "31 augusti 2026 kl. 06:00"
+    assert EN.moment("2026-08-31") == "31 August 2026"
+    assert SV.day("saknas") == "saknas"
+
+
+def test_letters_have_the_readers_order():
+    titles = ["Övrigt", "Zon", "Ärende", "adress", "Åtgärd"]
+    assert sorted(titles, key=SV.place) == ["adress", "Zon", "Åtgärd", "Ärende", "Övrigt"]
+    assert sorted(titles, key=EN.place) == ["adress", "Ärende", "Åtgärd", "Övrigt", "Zon"]
+
+
+def test_every_table_that_may_lack_a_value_says_what_to_ask_for():
+    for name in TABLES.keys() - {"sources"}:
+        assert f"ask.{name}" in SV.texts
+        assert f"about.{name}" in SV.texts
 
 
 def test_when_something_was_fetched():
