@@ -1,6 +1,7 @@
 """Loads the catalogue: every declaration by discovery, each problem with its file and reason."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ class Catalog:
     facts: Mapping[str, Fact]
     texts: Mapping[str, bytes] = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    # Each of them again by the file it stands in.
+    files: Mapping[str, Declared] = field(default_factory=dict, repr=False)
 
     @cached_property
     def version(self) -> str:
@@ -80,23 +83,44 @@ def load_catalog(*added: Path) -> Catalog:
 
 def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
     """The catalogue that files of those names and texts declare."""
-    problems = [Problem(name, _PLACES) for name in sorted(texts) if not _has_place(name)]
+    problems = [Problem(name, why) for name in sorted(texts) for why in _of_file(name)]
+    indicators = _of(Indicator, "indicators", texts, problems)
+    bases = _of(Law, "legal_bases", texts, problems)
     laws = _of(Law, "criteria", texts, problems)
+    kinds = _of(Kind, "kinds", texts, problems)
+    gates = _of(Gate, "gates", texts, problems)
+    read: tuple[Mapping[str, Declared], ...] = (indicators, bases, laws, kinds, gates)
     return Catalog(
-        indicators=_of(Indicator, "indicators", texts, problems),
-        legal_bases=_of(Law, "legal_bases", texts, problems),
+        indicators=indicators,
+        legal_bases=bases,
         criteria={law.reference: law for law in laws.values()},
-        kinds=_of(Kind, "kinds", texts, problems),
-        gates=_of(Gate, "gates", texts, problems),
-        random_arm=RandomArm.model_validate(_toml(texts["random_arm.toml"])),
+        kinds=kinds,
+        gates=gates,
+        random_arm=_random_arm(texts, problems),
         facts=load_facts(),
         texts=texts,
         problems=tuple(problems),
+        files={
+            f"{folder}/{name}.toml": one
+            for folder, declared in zip(_FOLDERS, read, strict=True)
+            for name, one in declared.items()
+        },
     )
 
 
 _FOLDERS = ("indicators", "legal_bases", "criteria", "kinds", "gates")
 _PLACES = f"stands where nothing is read: put it in {', '.join(_FOLDERS)}"
+
+
+_NAMES = "is named otherwise than small letters a to z, digits and _, beginning with a letter"
+
+
+def _of_file(name: str) -> Iterable[str]:
+    """What is wrong with where a file lies and what it is called."""
+    if not _has_place(name):
+        yield _PLACES
+    elif not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", Path(name).stem):
+        yield _NAMES
 
 
 def _has_place(name: str) -> bool:
@@ -129,13 +153,32 @@ def _of(
 ) -> dict[str, D]:
     found: dict[str, D] = {}
     for file in sorted(name for name in texts if name.startswith(f"{folder}/")):
-        try:
-            found[Path(file).stem] = shape.model_validate(_toml(texts[file]))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            problems.append(Problem(file, f"is not TOML: {error}"))
-        except ValidationError as error:
-            problems += [Problem(file, _told(detail)) for detail in error.errors()]
+        if (declared := _declared(shape, file, texts[file], problems)) is not None:
+            found[Path(file).stem] = declared
     return found
+
+
+def _random_arm(texts: Mapping[str, bytes], problems: list[Problem]) -> RandomArm:
+    """The share drawn at random; samsyn's own where the one given cannot be read."""
+    file = "random_arm.toml"
+    given = _declared(RandomArm, file, texts[file], problems)
+    return given or RandomArm.model_validate(_toml((ROOT / file).read_bytes()))
+
+
+def _declared(shape: type[D], file: str, text: bytes, problems: list[Problem]) -> D | None:
+    """What one file declares; None when it cannot be read, and why among the problems."""
+    try:
+        return shape.model_validate(_toml(text))
+    except ValidationError as error:
+        problems += [Problem(file, _told(detail)) for detail in error.errors()]
+    except RecursionError:
+        problems.append(Problem(file, "is not TOML that can be read: too many levels"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(Problem(file, f"is not TOML: {error}"))
+    except ValueError:
+        # Python reads no whole number of thousands of digits.
+        problems.append(Problem(file, "is not TOML that can be read: a number is too long"))
+    return None
 
 
 def _toml(text: bytes) -> dict[str, Any]:
@@ -149,7 +192,7 @@ def _told(detail: Any) -> str:
         return f"{where} is missing"
     if detail["type"] == "extra_forbidden":
         return f"{where} is not a key of this kind of declaration"
-    return f"{where}: {detail['msg']}"
+    return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
 
 
 def _digest(parts: Iterable[bytes]) -> str:

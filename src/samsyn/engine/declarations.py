@@ -2,9 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from samsyn.engine.exact_numbers import LIMITS, is_exact
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
 CaseType = Literal[
@@ -33,6 +42,18 @@ KindOfCheck = Literal[
 Verification = Literal["read", "summary", "unverified"]
 
 
+def _exact(given: Any) -> Any:
+    """Text and yes/no are no numbers, whatever they could be read as."""
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        raise ValueError("is no number, as text in quotation marks and true or false are not")
+    if not is_exact(given):
+        raise ValueError(f"is not {LIMITS}")
+    return given
+
+
+Number = Annotated[Decimal | int, BeforeValidator(_exact)]
+
+
 class Declared(BaseModel):
     """A strict, frozen declaration."""
 
@@ -55,8 +76,6 @@ class Law(Declared):
 
     title: Text
     reference: Words
-    # As people read it: 2 kap. 1 § utlänningslagen (2005:716). The reference is its short name.
-    citation: Words | None = None
     what: Text
     valid_from: date | None = None
     valid_to: date | None = None
@@ -65,11 +84,8 @@ class Law(Declared):
     demonstration: bool = False
     # The gates that an agency's decision may open with it as legal basis.
     opens: tuple[str, ...] = ()
-
-    @property
-    def cited(self) -> str:
-        """The provision as texts for people cite it."""
-        return self.citation or self.reference
+    # What it makes a criterion of the examination, so that a check may lean on it.
+    makes_criterion: tuple[Literal["citizenship", "sex", "age"], ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Whether the provision is in force on the day."""
@@ -90,9 +106,9 @@ class Kind(Declared):
 class DatedValue(Declared):
     """A value of a parameter from a day on: one for all, or one per kind of application."""
 
-    value: Decimal | int | None = None
-    first: Decimal | int | None = None
-    extension: Decimal | int | None = None
+    value: Number | None = None
+    first: Number | None = None
+    extension: Number | None = None
     source_kind: Literal["statute", "agency_policy", "demonstration"]
     source: Words | Text
     verification: Verification
@@ -155,10 +171,6 @@ class Indicator(Declared):
     title: Text
     why: Text
     reason: Text
-    # What the check found when it found nothing: no more than was checked.
-    clear: Text
-    # What each yes/no fact adds to the reason when it is true: a sentence of its own.
-    found: dict[str, Text] = Field(default_factory=dict)
     case_types: tuple[CaseType, ...] = Field(min_length=1)
     criterion: Words | dict[CaseType, Words]
     legal_basis: Words
@@ -179,16 +191,6 @@ class Indicator(Declared):
     switched_off: bool = False
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-
-    @model_validator(mode="after")
-    def _texts_hold(self) -> Self:
-        """A check without a hit leaves no values to fill in; what is told was shown."""
-        if any(sign in self.clear.sv + self.clear.en for sign in "{}"):
-            raise ValueError("clear: has braces, but no values are kept where there was no hit")
-        for name in self.found:
-            if name not in self.shows:
-                raise ValueError(f"found.{name}: is not among what the card shows")
-        return self
 
     def criterion_for(self, case_type: str) -> str | None:
         """The criterion that the check bears on in a case type."""
@@ -219,5 +221,3 @@ class Gate(Declared):
     title: Text
     closed_because: Text
     source: Words
-    # Whether what it opens for is there to be run yet.
-    built: bool = True

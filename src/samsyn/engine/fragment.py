@@ -15,6 +15,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from samsyn.engine.exact_numbers import LIMITS, is_exact
+
 Type = Literal["boolean", "number", "text", "date"]
 
 FACT_TYPES: dict[str, Type] = {
@@ -32,8 +34,11 @@ FUNCTIONS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "share": (("number", "number"), "number"),
 }
 
-_DECIMALS = 6
 _MOST_MONTHS = 1200
+# More than any condition that a person can read; deeper trees end no engine's recursion well.
+_LONGEST = 5000
+_DEEPEST = 60
+_QUOTED = 200
 
 ORDERED = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 EQUAL = (exp.EQ, exp.NEQ)
@@ -41,6 +46,9 @@ EQUAL = (exp.EQ, exp.NEQ)
 
 class FragmentError(ValueError):
     """The fragment cannot be taken; the message quotes the part and says why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message if len(message) <= _QUOTED else f"{message[:_QUOTED]}…")
 
 
 @dataclass(frozen=True)
@@ -72,13 +80,26 @@ def parse(text: str, types: Mapping[str, Type]) -> Fragment:
 def _read(text: str) -> exp.Expression:
     if ";" in text or "--" in text or "/*" in text:
         raise FragmentError(f"one expression, without comments: {text}")
+    if len(text) > _LONGEST:
+        raise FragmentError(f"longer than {_LONGEST} characters: {text}")
     try:
         tree = sqlglot.parse_one(text, dialect="duckdb")
     except (SqlglotError, RecursionError) as error:
         raise FragmentError(f"cannot be read as an expression: {text}") from error
     if not isinstance(tree, exp.Expression):
         raise FragmentError(f"cannot be read as an expression: {text}")
+    if _depth(tree) > _DEEPEST:
+        raise FragmentError(f"more than {_DEEPEST} parts inside of each other: {text}")
     return tree
+
+
+def _depth(tree: exp.Expression) -> int:
+    """How many nodes stand inside of each other, counted without recursion."""
+    level, depth = [tree], 0
+    while level:
+        level = [inner for node in level for inner in node.iter_expressions()]
+        depth += 1
+    return depth
 
 
 def _type_of(node: exp.Expression, types: Mapping[str, Type]) -> Type:
@@ -206,7 +227,7 @@ def literal_value(node: exp.Expression) -> Decimal | str | date:
         FragmentError: the node is no constant, or a date that does not exist.
     """
     if isinstance(node, exp.Neg) and isinstance(node.this, exp.Literal) and node.this.is_number:
-        return -Decimal(node.this.this)
+        return -_number(node.this)
     if isinstance(node, exp.Literal):
         return str(node.this) if node.is_string else _number(node)
     if _is_date(node):
@@ -216,8 +237,8 @@ def literal_value(node: exp.Expression) -> Decimal | str | date:
 
 def _number(node: exp.Literal) -> Decimal:
     value = Decimal(node.this)
-    if not value.is_finite() or abs(value) >= 10**15 or int(value.as_tuple().exponent) < -_DECIMALS:
-        raise FragmentError(f"a number of at most 15 digits and 6 decimals: {node.sql()}")
+    if not is_exact(value):
+        raise FragmentError(f"{LIMITS}: {node.sql()}")
     return value
 
 

@@ -1,14 +1,16 @@
 """Holds every declaration to the law. What does not pass is named with its file and reason."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from samsyn.engine.catalog import Catalog, Problem
-from samsyn.engine.declarations import Example, Indicator
+from samsyn.engine.declarations import Example, Indicator, Kind
 from samsyn.engine.fragment import FACT_TYPES, FragmentError
 from samsyn.engine.lineage import ALL_TABLES, Lineage, lineage_of
 from samsyn.engine.rule import Outcome, Rule, make_rule
+from samsyn.engine.verify_texts import of_languages, of_orders, of_texts
 from samsyn.register.forbidden import LAW_EN, forbidden_category
 from samsyn.register.schema import Reveals
 
@@ -21,6 +23,7 @@ def verify(catalog: Catalog, on: date) -> list[Problem]:
     problems = list(catalog.problems)
     problems += _of_columns()
     problems += _of_facts(catalog)
+    problems += _of_all_texts(catalog)
     for name, indicator in catalog.indicators.items():
         file = f"indicators/{name}.toml"
         problems += [
@@ -44,8 +47,17 @@ def _of_facts(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(f"facts/{name}", f"does not read the source it names, {fact.source}")
 
 
+def _of_all_texts(catalog: Catalog) -> Iterator[Problem]:
+    for file, declared in catalog.files.items():
+        yield from (Problem(file, reason) for reason in of_languages(declared))
+        if isinstance(declared, Kind) and declared.first_step:
+            for reason in of_orders("first_step", declared.first_step):
+                yield Problem(file, reason)
+
+
 def _of_indicator(name: str, card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
     yield from _of_law(card, catalog, on)
+    yield from _of_statutes(card, catalog, on)
     yield from _of_dates(card, catalog, on)
     if card.leads_to not in catalog.kinds:
         yield f"leads_to: no kind named {card.leads_to!r} is declared"
@@ -56,7 +68,7 @@ def _of_indicator(name: str, card: Indicator, catalog: Catalog, on: date) -> Ite
         return
     yield from _of_reach(rule, catalog)
     yield from _of_labels(rule, catalog)
-    yield from _of_texts(rule)
+    yield from of_texts(rule)
     yield from _of_examples(rule, catalog)
 
 
@@ -77,11 +89,28 @@ def _of_law(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
             yield f"criterion: {reference} is not in force on {on}"
 
 
+def _of_statutes(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
+    """What lets citizenship, sex or age decide is a declared provision that says that it does."""
+    for label, reference in card.statutes.items():
+        law = catalog.criteria.get(reference)
+        if law is None:
+            yield f"statutes.{label}: {reference!r} is not declared in criteria/"
+        elif not law.in_force(on):
+            yield f"statutes.{label}: {reference} is not in force on {on}"
+        elif label not in law.makes_criterion:
+            yield (
+                f"statutes.{label}: {reference} does not make {label} a criterion: "
+                "its file in criteria/ does not name it under makes_criterion"
+            )
+
+
 def _of_dates(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
     if card.review_by < on:
         yield f"its review was due on {card.review_by}: review it, or take it out"
     if card.reviewed_on > card.review_by:
         yield "reviewed_on is later than review_by"
+    if _in_two_years(card.reviewed_on) < card.review_by:
+        yield "review_by is more than two years after reviewed_on: review it sooner"
     for name, parameter in card.parameters.items():
         if name in catalog.facts:
             yield f"parameters.{name}: a fact is called that; give the parameter another name"
@@ -90,6 +119,12 @@ def _of_dates(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
         for day, entry in parameter.values.items():
             if entry.value is None and (entry.first is None or entry.extension is None):
                 yield f"parameters.{name}.{day}: give value, or both first and extension"
+
+
+def _in_two_years(day: date) -> date:
+    """The same day two years on; the day before a leap day has no such."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=min(day.year + 2, date.max.year), day=28 if leap else day.day)
 
 
 def _of_reach(rule: Rule, catalog: Catalog) -> Iterator[str]:
@@ -129,28 +164,6 @@ def _unfree(
     return lineage.leans_on | frozenset(passed - beside if shown_only else passed)
 
 
-def _of_texts(rule: Rule) -> Iterator[str]:
-    card = rule.indicator
-    known = dict.fromkeys([*card.shows, *rule.facts, *card.parameters], "x")
-    for lang in ("sv", "en"):
-        for key, text in (("reason", card.reason), ("party.text", card.party.text)):
-            try:
-                text.told(lang).format_map(known) if text else None
-            except (KeyError, ValueError, IndexError) as error:
-                yield f"{key}.{lang}: {error} is not a shown fact or parameter in braces"
-    if (card.party.text is None) == (card.party.withheld is None):
-        yield "party: give either text, or withheld with the provision behind it"
-    if card.leads_to in ("trafficking", "labour_exploitation"):
-        yield from _of_victims(card)
-
-
-def _of_victims(card: Indicator) -> Iterator[str]:
-    """Signs of exploitation lead to support, never to revocation (design section 3.9)."""
-    told = " ".join((card.next_step.sv, card.next_step.en, card.reason.sv, card.reason.en)).lower()
-    if "återkall" in told or "revo" in told:
-        yield "a sign of exploitation may not lead to revocation: the person may be the victim"
-
-
 def _of_examples(rule: Rule, catalog: Catalog) -> Iterator[str]:
     examples = rule.indicator.examples
     for wanted in ("hit", "clear"):
@@ -164,7 +177,7 @@ def _of_example(number: int, example: Example, rule: Rule, catalog: Catalog) -> 
     for name, value in example.facts.items():
         if name not in rule.needs:
             yield f"example {number}: {name} is not a fact that the indicator uses"
-        elif not isinstance(value, _accepted(catalog.facts[name].type)):
+        elif not _is_of(value, catalog.facts[name].type):
             yield f"example {number}: {name} is not of type {catalog.facts[name].type}"
     values = dict.fromkeys(rule.needs) | example.facts
     try:
@@ -175,6 +188,9 @@ def _of_example(number: int, example: Example, rule: Rule, catalog: Catalog) -> 
         yield f"example {number} says {example.outcome}, but the rule gives {outcome.name.lower()}"
 
 
-def _accepted(fact_type: str) -> tuple[type, ...]:
+def _is_of(value: Any, fact_type: str) -> bool:
+    """Whether a value of an example is one of the fact; Python counts yes/no among numbers."""
     accepted = _TYPE_OF_VALUE[FACT_TYPES[fact_type]]
-    return (*accepted, Decimal) if fact_type == "decimal" else accepted
+    if (isinstance(value, bool) and bool not in accepted) or isinstance(value, datetime):
+        return False
+    return isinstance(value, (*accepted, Decimal) if fact_type == "decimal" else accepted)

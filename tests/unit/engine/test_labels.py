@@ -179,9 +179,47 @@ def test_a_use_of_citizenship_without_a_statute_is_refused(function, declared, t
     assert any("reveals citizenship" in reason and "statute" in reason for reason in reasons)
 
 
+CITING = CARD.replace("owner =", 'statutes = { citizenship = "provlagen 1 §" }\nowner =')
+STATUTE = """
+title = { sv = "Prov", en = "Trial" }
+reference = "provlagen 1 §"
+what = { sv = "Prov.", en = "Trial." }
+makes_criterion = ["citizenship"]
+valid_from = 2026-01-01
+source = "made up"
+verification = "unverified"
+"""
+
+
+def problems_citing(statute, declared, folder):
+    (folder / "criteria").mkdir()
+    (folder / "criteria" / "provlagen_1.toml").write_text(statute)
+    return problems_with(_copy(derived), declared, folder, CITING)
+
+
 def test_the_same_use_passes_with_its_statute_on_the_card(declared, tmp_path):
-    card = CARD.replace("owner =", 'statutes = { citizenship = "utlänningslagen 6:2" }\nowner =')
-    assert problems_with(_copy(derived), declared, tmp_path, card) == []
+    assert problems_citing(STATUTE, declared, tmp_path) == []
+
+
+def test_a_statute_that_nobody_declared_is_refused(declared, tmp_path):
+    reasons = problems_with(_copy(derived), declared, tmp_path, CITING)
+    assert reasons == ["statutes.citizenship: 'provlagen 1 §' is not declared in criteria/"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "because"),
+    [
+        ("2026-01-01", "2027-01-01", "provlagen 1 § is not in force on 2026-11-23"),
+        ('["citizenship"]', '["age"]', "provlagen 1 § does not make citizenship a criterion"),
+        ('makes_criterion = ["citizenship"]', "", "does not make citizenship a criterion"),
+    ],
+)
+def test_a_statute_that_does_not_carry_the_use_is_refused(
+    before, after, because, declared, tmp_path
+):
+    (reason,) = problems_citing(STATUTE.replace(before, after), declared, tmp_path)
+    assert reason.startswith("statutes.citizenship: ")
+    assert because in reason
 
 
 def _copy(function):
