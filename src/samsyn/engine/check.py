@@ -1,6 +1,6 @@
 """The basic check: every open case against every indicator that may run, in a few passes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,8 @@ from samsyn.engine.by_place import make_views
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.compile_sql import quoted
 from samsyn.engine.damage import find_damage, marked
-from samsyn.engine.evidence import NO_FINDINGS, Provenance, findings_sql, outcome_column, provenance
+from samsyn.engine.evidence import Provenance, outcome_column, provenance
+from samsyn.engine.findings import Findings
 from samsyn.engine.permitted import NotRun, permitted
 from samsyn.engine.plan import derived_tables, plan_facts
 from samsyn.engine.readings import make_readings
@@ -47,36 +48,26 @@ CHECKED = "checked"
 class Checked:
     """The check as done.
 
-    The warehouse shows the table ``checked``: a row per open case in the order of case numbers,
-    with its columns of ``open_cases``, a column per fact, and one per rule's outcome. ``damaged``
-    names the facts that some case has a bad value behind.
+    ``cases``, which the warehouse shows as ``checked``, has a row per open case in the order of
+    case numbers: the columns of ``open_cases``, a column per fact, and one per rule's outcome.
+    ``damaged`` tells of facts which cases have a bad value behind them.
     """
 
     on: date
     catalog: Catalog
     settings: Settings
     loaded: LoadedRegister
+    cases: pa.Table
     rules: tuple[Rule, ...]
     sources: Mapping[str, Provenance]
-    damaged: frozenset[str]
+    damaged: Mapping[str, pa.Array]
     not_run: Mapping[str, NotRun]
     counts: Mapping[str, Mapping[str, int]]
 
-    def findings(self, outcomes: Iterable[Outcome] = REMARKS) -> str:
-        """SELECT of all findings of those outcomes, ordered by case and indicator."""
-        wanted = tuple(outcomes)
-        selects = [
-            findings_sql(
-                rule,
-                table=CHECKED,
-                on=self.on,
-                sources=self.sources,
-                damaged=self.damaged,
-                outcomes=wanted,
-            )
-            for rule in self.rules
-        ]
-        return f"{' UNION ALL '.join([NO_FINDINGS, *selects])} ORDER BY case_id, indicator"
+    def findings(self, outcomes: Iterable[Outcome] = REMARKS) -> Iterator[pa.Table]:
+        """All findings of those outcomes, ordered by case and indicator, some cases at a time."""
+        made = Findings(self.cases, self.rules, self.sources, self.damaged, self.on)
+        return made.batches(tuple(outcomes))
 
     def triage(self) -> str:
         """SELECT of the sorting, a row per open case."""
@@ -125,7 +116,7 @@ def basic_check(
     make_readings(warehouse, derived_tables(facts, on), on)
     make_views(warehouse)
     step("facts and indicators")
-    damaged = find_damage(warehouse, loaded, facts, on) if loaded.bad_values else frozenset()
+    damaged = find_damage(warehouse, loaded, facts, on) if loaded.bad_values else {}
     unavailable: dict[str, tuple[str, ...]] = {}
     late = [rule for rule in rules if _is_late(rule, catalog, on)]
     early = [rule for rule in rules if rule not in late]
@@ -141,6 +132,7 @@ def basic_check(
         catalog=catalog,
         settings=settings,
         loaded=loaded,
+        cases=checked,
         rules=tuple(rules),
         sources={fact.name: provenance(fact, loaded, unavailable) for fact in facts},
         damaged=damaged,
@@ -179,7 +171,7 @@ def _with_outcomes(
     warehouse: Warehouse,
     cases: pa.Table,
     rules: Iterable[Rule],
-    damaged: frozenset[str],
+    damaged: Mapping[str, pa.Array],
     on: date,
 ) -> pa.Table:
     """The cases with the outcome of each rule; the warehouse shows them as ``checked``."""

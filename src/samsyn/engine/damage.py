@@ -2,7 +2,7 @@
 
 A bad value in an optional column leaves its row in. A count over such rows is still a number, and
 ``IS NOT NULL`` of a damaged value is false: so the cases that a bad value reaches are found here,
-and what leans on it is unknown there, a hit too: an unreadable last day is not an open end.
+and what leans on it is unknown there, also a hit that an unreadable last day may have made.
 """
 
 from collections.abc import Iterable, Mapping
@@ -79,9 +79,11 @@ _REACHES: dict[str, list[str]] = {
 
 def find_damage(
     warehouse: Warehouse, loaded: LoadedRegister, facts: Iterable[Fact], on: date
-) -> frozenset[str]:
-    """Fill the table ``damage`` (case_id, fact); give the names of the facts it holds."""
-    warehouse.execute("CREATE OR REPLACE TEMP TABLE damage (case_id VARCHAR, fact VARCHAR)")
+) -> dict[str, pa.Array]:
+    """Fill the table ``damage`` (case_id, fact); give the cases of each fact it holds."""
+    warehouse.execute(
+        "CREATE OR REPLACE TEMP TABLE damage (case_id VARCHAR, fact VARCHAR, empty_tells BOOLEAN)"
+    )
     damaged = {Origin(bad.table, bad.column) for bad in loaded.bad_values}
     leaning = _leaning(fact for fact in facts if _may_lean_on(fact, damaged, on))
     places: dict[Origin, list[BadValue]] = {}
@@ -91,19 +93,23 @@ def find_damage(
         names = leaning.get(origin, ())
         if names and origin.table in _REACHES:
             _add(warehouse, origin, values, names)
-    return frozenset(row[0] for row in warehouse.rows("SELECT DISTINCT fact FROM damage"))
+    found = warehouse.rows("SELECT fact, list(DISTINCT case_id) FROM damage GROUP BY fact")
+    return {fact: pa.array(cases, pa.string()) for fact, cases in found}
 
 
-def marked(outcome: str, rule: Rule, damaged: frozenset[str], of_types: str) -> str:
-    """SQL of a rule's outcome, unknown where damage reaches what it is held against."""
-    reached = sorted(damaged & set(rule.leans_on))
+def marked(outcome: str, rule: Rule, damaged: Mapping[str, pa.Array], of_types: str) -> str:
+    """SQL of a rule's outcome, unknown where damage reaches what it is held against.
+
+    A hit stands unless it may rest on the value's absence.
+    """
+    reached = sorted(set(damaged) & set(rule.leans_on))
     if not reached:
         return outcome
     facts = ", ".join(constant(name) for name in reached)
+    cases = f"case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts})"
     return (
-        f"CASE WHEN {of_types} "
-        f"AND case_id IN (SELECT case_id FROM damage WHERE fact IN ({facts})) "
-        f"THEN CAST(2 AS TINYINT) ELSE {outcome} END"
+        f"CASE WHEN {of_types} AND ({cases} AND empty_tells) "
+        f"OR ({outcome} IN (0, 3) AND {cases}))) THEN CAST(2 AS TINYINT) ELSE {outcome} END"
     )
 
 
@@ -146,8 +152,9 @@ def _add(
     warehouse.store("damaged_rows", pa.table(columns))
     same = " AND ".join(f"CAST(t.{name} AS VARCHAR) = k.{name}" for name in key)
     named = ", ".join(f"({constant(name)})" for name in facts)
+    tells = constant(TABLES[origin.table].by_name[origin.column].empty_tells)
     for reach in _REACHES[origin.table]:
         warehouse.execute(
-            f"INSERT INTO damage SELECT DISTINCT c.case_id, f.fact FROM damaged_rows AS k "
+            f"INSERT INTO damage SELECT DISTINCT c.case_id, f.fact, {tells} FROM damaged_rows AS k "
             f"JOIN {origin.table} AS t ON {same} {reach} CROSS JOIN (VALUES {named}) AS f(fact)"
         )

@@ -1,23 +1,19 @@
-"""Findings as rows: what was seen, where it stands, which dated values it was held against."""
+"""Evidence as JSON: what was seen, where it stands, which dated values it was held against."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from samsyn.engine.compile_sql import constant, quoted
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from samsyn.engine.declarations import DatedValue
-from samsyn.engine.parameters import Value, told_sql
-from samsyn.engine.rule import Outcome, Rule
+from samsyn.engine.parameters import Value
+from samsyn.engine.rule import Outcome
 from samsyn.facts.declare import Fact
 from samsyn.register.derived import READS
 from samsyn.register.loaded import LoadedRegister
-
-# The columns of findings, for a run that has none.
-NO_FINDINGS = (
-    "SELECT '' AS case_id, '' AS indicator, '' AS outcome, '' AS evidence, '' AS parameters, "
-    "'' AS rule_version, '' AS legal_basis, CAST(NULL AS DATE) AS checked_on WHERE FALSE"
-)
 
 OUTCOME_NAMES = {outcome: outcome.name.lower() for outcome in Outcome}
 
@@ -45,68 +41,46 @@ def outcome_column(rule: str) -> str:
     return f"outcome of {rule}"
 
 
-def findings_sql(
-    rule: Rule,
-    *,
-    table: str,
-    on: date,
-    sources: Mapping[str, Provenance],
-    damaged: frozenset[str],
-    outcomes: tuple[Outcome, ...],
-) -> str:
-    """SELECT of the rule's findings, columns as contract.md section 2 says, unordered.
-
-    ``damaged`` names the facts that some case has a bad value behind; the table ``damage`` says
-    which cases.
-    """
-    facts = [_fact_json(name, sources[name], name in damaged) for name in rule.facts]
-    wanted = ", ".join(str(int(outcome)) for outcome in outcomes)
-    names = " ".join(
-        f"WHEN {int(outcome)} THEN {constant(name)}" for outcome, name in OUTCOME_NAMES.items()
-    )
-    column = quoted(outcome_column(rule.name))
-    return (
-        f"SELECT case_id, {constant(rule.name)} AS indicator, "
-        f"CASE {column} {names} END AS outcome, {_json_object(facts)} AS evidence, "
-        f"{_json_object(_parameters(rule, on))} AS parameters, "
-        f"{constant(rule.version)} AS rule_version, "
-        f"{constant(rule.indicator.legal_basis)} AS legal_basis, {constant(on)} AS checked_on "
-        f"FROM {table} WHERE {column} IN ({wanted})"
-    )
+def head_of(fact: str) -> str:
+    """What stands in the evidence before a fact's value: ``"name": {"value": ``."""
+    return json.dumps(fact) + ': {"value": '
 
 
-def _json_object(members: list[str]) -> str:
-    if not members:
-        return "'{}'"
-    return "concat('{', " + ", ', ', ".join(members) + ", '}')"
+def tail_of(source: Provenance) -> str:
+    """What stands after a value, to the end of its object; the reason if its source is absent."""
+    told = f', "source": {json.dumps(source.source)}, "fetched_at": {json.dumps(source.fetched_at)}'
+    if not source.absent_tables:
+        return told
+    return f'{told}, "missing": "source_absent", "tables": {json.dumps(list(source.absent_tables))}'
 
 
-def _fact_json(name: str, source: Provenance, damaged: bool) -> str:
-    """SQL of one member: ``"name": {"value": …, "source": …, "fetched_at": …[, "missing": …]}``."""
-    head = f"{json.dumps(name)}: {{" + '"value": '
-    tail = f', "source": {json.dumps(source.source)}, "fetched_at": {json.dumps(source.fetched_at)}'
-    value = f"coalesce(CAST(to_json({quoted(name)}) AS VARCHAR), 'null')"
-    missing = _missing(name, source, damaged)
-    return f"concat({constant(head)}, {value}, {constant(tail)}, {missing}, '}}')"
+def json_texts(values: pa.Array) -> pa.Array:
+    """Each value as JSON writes it, ``null`` where it is missing; decimals without idle zeros."""
+    kind = values.type
+    if pa.types.is_boolean(kind):
+        texts = pc.if_else(values, "true", "false")
+    elif pa.types.is_string(kind):
+        texts = _json_strings(values)
+    elif pa.types.is_date(kind):
+        texts = pc.binary_join_element_wise('"', values.cast(pa.string()), '"', "")
+    else:
+        texts = values.cast(pa.string())
+        if pa.types.is_decimal(kind):
+            texts = pc.replace_substring_regex(texts, r"(\.\d*?)0+$", r"\1")
+            texts = pc.replace_substring_regex(texts, r"\.$", "")
+    return pc.fill_null(texts, "null")
 
 
-def _missing(name: str, source: Provenance, damaged: bool) -> str:
-    if source.absent_tables:
-        tables = json.dumps(list(source.absent_tables))
-        return constant(f', "missing": "source_absent", "tables": {tables}')
-    no_value = f"CASE WHEN {quoted(name)} IS NULL THEN ', \"missing\": \"no_value\"' ELSE '' END"
-    if not damaged:
-        return no_value
-    cases = f"(SELECT case_id FROM damage WHERE fact = {constant(name)})"
-    return f'CASE WHEN case_id IN {cases} THEN \', "missing": "bad_value"\' ELSE {no_value} END'
+def _json_strings(values: pa.Array) -> pa.Array:
+    if not pc.any(pc.match_substring_regex(values, _ESCAPED)).as_py():
+        return pc.binary_join_element_wise('"', values, '"', "")
+    few = values.dictionary_encode()
+    told = [json.dumps(text, ensure_ascii=False) for text in few.dictionary.to_pylist()]
+    return pa.array(told, pa.string()).take(few.indices)
 
 
-def _parameters(rule: Rule, on: date) -> list[str]:
-    return [
-        f"concat({constant(json.dumps(name) + ': ')}, "
-        f"coalesce({told_sql(parameter, on, parameter_json)}, 'null'))"
-        for name, parameter in rule.indicator.parameters.items()
-    ]
+# What JSON writes in another way than it stands.
+_ESCAPED = r'["\\\x00-\x1f]'
 
 
 def parameter_json(first: date, entry: DatedValue, value: Value) -> str:

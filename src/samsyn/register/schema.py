@@ -97,7 +97,8 @@ class Column:
 
     ``values`` lists the only values allowed (empty: any of the kind). ``refers_to`` names the
     tables in whose key the value must be found (any of them). ``reveals`` labels what the value
-    tells of a person, after design section 2.
+    tells of a person, after design section 2. ``empty_tells`` says that no value has a meaning of
+    its own (no last day: still in force), so that a value that cannot be read may mean anything.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Column:
     reveals: frozenset[Reveals] = frozenset()
     sensitivity: Sensitivity = Sensitivity.PERSONAL
     default: str | None = None
+    empty_tells: bool = False
 
 
 @dataclass(frozen=True)

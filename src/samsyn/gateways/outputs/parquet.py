@@ -1,6 +1,7 @@
 """Parquet files with the same bytes for the same rows, whatever the number of threads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,32 +17,34 @@ def write_parquet(path: Path, warehouse: Warehouse, sql: str) -> int:
 
     ``sql`` must order by a unique key, or name a table whose order is that of its rows.
     """
-    rows = 0
     batches = warehouse.batches(sql, size=ROW_GROUP)
     first = next(batches, None)
-    schema = (
-        first.schema
-        if first is not None
-        else warehouse.arrow(f"SELECT * FROM ({sql}) LIMIT 0").schema
-    )
+    if first is None:
+        schema = warehouse.arrow(f"SELECT * FROM ({sql}) LIMIT 0").schema
+        return write_tables(path, schema, [])
+    tables = (pa.Table.from_batches([batch]) for batch in chain([first], batches))
+    return write_tables(path, first.schema, tables)
+
+
+def write_tables(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> int:
+    """Write tables one after the other, in row groups of a fixed size; give the number of rows."""
+    rows = 0
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
-        for group in _groups(first, batches):
+        for group in _groups(tables):
             writer.write_table(group, row_group_size=ROW_GROUP)
             rows += group.num_rows
     return rows
 
 
-def _groups(first: pa.RecordBatch | None, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """Batches brought together to tables of exactly ``ROW_GROUP`` rows, the last one smaller."""
-    held = [first] if first is not None else []
-    count = sum(batch.num_rows for batch in held)
-    for batch in rest:
-        held.append(batch)
-        count += batch.num_rows
-        while count >= ROW_GROUP:
-            table = pa.Table.from_batches(held)
-            yield table.slice(0, ROW_GROUP)
-            left = table.slice(ROW_GROUP)
-            held, count = left.to_batches(), left.num_rows
-    if count:
-        yield pa.Table.from_batches(held)
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Rows brought together to tables of exactly ``ROW_GROUP`` rows, the last one smaller."""
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        while sum(part.num_rows for part in held) >= ROW_GROUP:
+            whole = pa.concat_tables(held)
+            yield whole.slice(0, ROW_GROUP)
+            held = [whole.slice(ROW_GROUP)]
+    left = pa.concat_tables(held) if held else None
+    if left is not None and left.num_rows:
+        yield left

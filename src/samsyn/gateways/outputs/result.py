@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from samsyn.engine.check import ALL_OUTCOMES, REMARKS, Checked, Step
+from samsyn.engine.findings import SCHEMA as FINDINGS
 from samsyn.engine.readings import OPEN_PARTIES, match_answers
 from samsyn.engine.summary import summary
 from samsyn.engine.warehouse import Warehouse
-from samsyn.gateways.outputs.parquet import write_parquet
+from samsyn.gateways.outputs.parquet import write_parquet, write_tables
 from samsyn.register.tables.alerts import ALERT_SOURCES, POLICE_SOURCES
 
 _CASE_COLUMNS = (
@@ -23,7 +24,7 @@ def write_result(
     """Write every file of the result but ``timings.json``; give what run.json says."""
     step("findings")
     wanted = ALL_OUTCOMES if all_outcomes else REMARKS
-    write_parquet(out / "findings.parquet", warehouse, checked.findings(wanted))
+    write_tables(out / "findings.parquet", FINDINGS, checked.findings(wanted))
     step("sorting")
     open_cases = write_parquet(out / "triage.parquet", warehouse, checked.triage())
     step("reports")

@@ -40,7 +40,9 @@ ALERTS = Table(
         Column("citizenship", COUNTRY, "Citizenship in the alert.", reveals=CITIZENSHIP),
         Column("document_number", TEXT, "Number of the document sought."),
         Column("issuing_state", COUNTRY, "State that issued it.", reveals=CITIZENSHIP),
-        Column("valid_from", DAY, "First day in force."),
-        Column("valid_to", DAY, "Last day in force; empty: until further notice."),
+        Column("valid_from", DAY, "First day in force.", empty_tells=True),
+        Column(
+            "valid_to", DAY, "Last day in force; empty: until further notice.", empty_tells=True
+        ),
     ),
 )

@@ -28,7 +28,7 @@ CONTACTS = Table(
             required=True,
             sensitivity=Sensitivity.PROTECTED,
         ),
-        Column("valid_from", DAY, "First day it was in use."),
-        Column("valid_to", DAY, "Last day it was in use."),
+        Column("valid_from", DAY, "First day it was in use.", empty_tells=True),
+        Column("valid_to", DAY, "Last day it was in use.", empty_tells=True),
     ),
 )

@@ -23,7 +23,7 @@ DECISIONS = Table(
         Column("decision_maker_id", TEXT, "Decision-maker."),
         Column("permit_kind", TEXT, "Kind of permit.", values=("temporary", "permanent")),
         Column("permit_from", DAY, "First day of the permit."),
-        Column("permit_to", DAY, "Last day of the permit."),
+        Column("permit_to", DAY, "Last day of the permit.", empty_tells=True),
         Column("oral_hearing", FLAG, "Whether the applicant was heard in person."),
         Column("completion_requests", COUNT, "How many times completion was asked for."),
     ),

@@ -25,6 +25,6 @@ EMPLOYER_ASSESSMENTS = Table(
         ),
         Column("ground", TEXT, "What it rested on."),
         Column("case_id", TEXT, "The case it was made in.", refers_to=("cases",)),
-        Column("expires_on", DAY, "Last day it may be leaned on."),
+        Column("expires_on", DAY, "Last day it may be leaned on.", empty_tells=True),
     ),
 )

@@ -28,6 +28,6 @@ INCOME_STATEMENTS = Table(
         Column("period", MONTH, "Month of payment, YYYYMM.", required=True),
         Column("specification_number", TEXT, "Line within employer and payee.", default="1"),
         Column("cash_pay", MONEY, "Cash pay, whole SEK.", required=True),
-        Column("removed", FLAG, "Whether the employer has withdrawn the line."),
+        Column("removed", FLAG, "Whether the employer has withdrawn the line.", empty_tells=True),
     ),
 )

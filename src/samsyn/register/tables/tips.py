@@ -25,7 +25,7 @@ TIPS = Table(
             "What its examination showed.",
             values=("received", "substantiated", "unsubstantiated", "closed"),
         ),
-        Column("expires_on", DAY, "Last day it may be leaned on."),
+        Column("expires_on", DAY, "Last day it may be leaned on.", empty_tells=True),
         Column("text", TEXT, "What was told.", sensitivity=Sensitivity.WITHHELD),
     ),
 )

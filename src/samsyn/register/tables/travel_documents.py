@@ -17,7 +17,7 @@ TRAVEL_DOCUMENTS = Table(
         ),
         Column("issuing_state", COUNTRY, "The state that issued it.", reveals=CITIZENSHIP),
         Column("number", TEXT, "Document number as printed."),
-        Column("valid_from", DAY, "First day of validity."),
+        Column("valid_from", DAY, "First day of validity.", empty_tells=True),
         Column("valid_to", DAY, "Last day of validity."),
         Column("mrz", TEXT, "Machine-readable zone, lines parted by a newline.", reveals=MRZ),
         Column(

@@ -1,0 +1,144 @@
+"""Findings as rows, in the order of case and indicator, some cases at a time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from samsyn.engine.evidence import (
+    OUTCOME_NAMES,
+    Provenance,
+    head_of,
+    json_texts,
+    outcome_column,
+    parameter_json,
+    tail_of,
+)
+from samsyn.engine.parameters import told_texts
+from samsyn.engine.rule import Outcome, Rule
+
+# The columns of contract.md section 2.
+SCHEMA = pa.schema(
+    [
+        ("case_id", pa.string()),
+        ("indicator", pa.string()),
+        ("outcome", pa.string()),
+        ("evidence", pa.string()),
+        ("parameters", pa.string()),
+        ("rule_version", pa.string()),
+        ("legal_basis", pa.string()),
+        ("checked_on", pa.date32()),
+    ]
+)
+# As many cases at a time as keep the texts of their findings within some hundred megabytes.
+_CASES = 1 << 17
+# A text of its own, or a column of texts: what a row's JSON is joined from.
+_Part: TypeAlias = str | pa.Array | pa.ChunkedArray
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What findings are made of: ``cases`` is the table of the check, in the order of cases.
+
+    ``damaged`` tells of each fact which cases have a bad value behind it.
+    """
+
+    cases: pa.Table
+    rules: Sequence[Rule]
+    sources: Mapping[str, Provenance]
+    damaged: Mapping[str, pa.Array]
+    on: date
+
+    def batches(self, outcomes: Sequence[Outcome]) -> Iterator[pa.Table]:
+        """The findings of those outcomes, ordered by case and indicator."""
+        for start in range(0, self.cases.num_rows, _CASES):
+            yield self._of(self.cases.slice(start, _CASES), outcomes)
+
+    def _of(self, cases: pa.Table, outcomes: Sequence[Outcome]) -> pa.Table:
+        tables, places = [SCHEMA.empty_table()], [np.empty(0, np.int64)]
+        for number, rule in enumerate(self.rules):
+            rows = _rows_with(cases[outcome_column(rule.name)], outcomes)
+            if len(rows):
+                tables.append(self._of_rule(rule, cases, pa.array(rows)))
+                places.append(rows * len(self.rules) + number)
+        order = np.argsort(np.concatenate(places))
+        return pa.concat_tables(tables).take(pa.array(order))
+
+    def _of_rule(self, rule: Rule, cases: pa.Table, rows: pa.Array) -> pa.Table:
+        outcome = outcome_column(rule.name)
+        needed = dict.fromkeys(["case_id", "received_on", "application_kind", outcome, *rule.facts])
+        found = cases.select(list(needed)).take(rows)
+        names = pa.array([OUTCOME_NAMES[Outcome(number)] for number in range(len(Outcome))])
+        columns: dict[str, _Part] = {
+            "case_id": found["case_id"],
+            "indicator": rule.name,
+            "outcome": names.take(found[outcome]),
+            "evidence": self._evidence(rule, found),
+            "parameters": self._parameters(rule, found),
+            "rule_version": rule.version,
+            "legal_basis": rule.indicator.legal_basis,
+        }
+        filled = {name: _column(part, len(rows)) for name, part in columns.items()}
+        days = pa.repeat(pa.scalar(self.on, pa.date32()), len(rows))
+        return pa.table({**filled, "checked_on": days}, SCHEMA)
+
+    def _evidence(self, rule: Rule, found: pa.Table) -> _Part:
+        return _object([self._fact(name, found) for name in rule.facts])
+
+    def _fact(self, name: str, found: pa.Table) -> list[_Part]:
+        source, values = self.sources[name], found[name].combine_chunks()
+        closed = tail_of(source)
+        if source.absent_tables:
+            return [f"{head_of(name)}null{closed}}}"]
+        missing = f'{closed}, "missing": "no_value"}}'
+        tails = pc.if_else(values.is_null(), missing, closed + "}")
+        if name in self.damaged:
+            damaged = pc.is_in(found["case_id"].combine_chunks(), value_set=self.damaged[name])
+            tails = pc.if_else(damaged, f'{closed}, "missing": "bad_value"}}', tails)
+        return [head_of(name), json_texts(values), tails]
+
+    def _parameters(self, rule: Rule, found: pa.Table) -> _Part:
+        members: list[list[_Part]] = []
+        for name, parameter in rule.indicator.parameters.items():
+            texts = told_texts(parameter, self.on, found, parameter_json)
+            if texts is None or isinstance(texts, str):
+                members.append([f'"{name}": {texts or "null"}'])
+            else:
+                members.append([f'"{name}": ', pc.fill_null(texts, "null")])
+        return _object(members)
+
+
+def _rows_with(column: pa.ChunkedArray, outcomes: Sequence[Outcome]) -> npt.NDArray[np.int64]:
+    found: npt.NDArray[np.int64] = np.flatnonzero(np.isin(column.to_numpy(), list(outcomes)))
+    return found
+
+
+def _object(members: list[list[_Part]]) -> _Part:
+    """A JSON object of members, each the parts of its text."""
+    parts: list[_Part] = ["{"]
+    for number, member in enumerate(members):
+        parts += [", "] * (number > 0) + member
+    return _joined([*parts, "}"])
+
+
+def _joined(parts: list[_Part]) -> _Part:
+    """The parts one after the other; neighbours that are the same for all rows are joined first."""
+    few: list[_Part] = []
+    for part in parts:
+        if few and isinstance(few[-1], str) and isinstance(part, str):
+            few[-1] += part
+        else:
+            few.append(part)
+    if len(few) == 1:
+        return few[0]
+    joined: pa.Array = pc.binary_join_element_wise(*few, "")
+    return joined
+
+
+def _column(part: _Part, rows: int) -> pa.Array:
+    return pa.repeat(pa.scalar(part, pa.string()), rows) if isinstance(part, str) else part
