@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -76,6 +76,8 @@ class Law(Declared):
 
     title: Text
     reference: Words
+    # As people read it: 2 kap. 1 § utlänningslagen (2005:716). The reference is its short name.
+    citation: Words | None = None
     what: Text
     valid_from: date | None = None
     valid_to: date | None = None
@@ -86,6 +88,11 @@ class Law(Declared):
     opens: tuple[str, ...] = ()
     # What it makes a criterion of the examination, so that a check may lean on it.
     makes_criterion: tuple[Literal["citizenship", "sex", "age"], ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """The provision as texts for people cite it."""
+        return self.citation or self.reference
 
     def in_force(self, on: date) -> bool:
         """Whether the provision is in force on the day."""
@@ -171,6 +178,10 @@ class Indicator(Declared):
     title: Text
     why: Text
     reason: Text
+    # What the check found when it found nothing: no more than was checked.
+    clear: Text
+    # What each yes/no fact adds to the reason when it is true: a sentence of its own.
+    found: dict[str, Text] = Field(default_factory=dict)
     case_types: tuple[CaseType, ...] = Field(min_length=1)
     criterion: Words | dict[CaseType, Words]
     legal_basis: Words
@@ -191,6 +202,16 @@ class Indicator(Declared):
     switched_off: bool = False
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _texts_hold(self) -> Self:
+        """A check without a hit leaves no values to fill in; what is told was shown."""
+        if any(sign in self.clear.sv + self.clear.en for sign in "{}"):
+            raise ValueError("clear: has braces, but no values are kept where there was no hit")
+        for name in self.found:
+            if name not in self.shows:
+                raise ValueError(f"found.{name}: is not among what the card shows")
+        return self
 
     def criterion_for(self, case_type: str) -> str | None:
         """The criterion that the check bears on in a case type."""
@@ -221,3 +242,5 @@ class Gate(Declared):
     title: Text
     closed_because: Text
     source: Words
+    # Whether what it opens for is there to be run yet.
+    built: bool = True
