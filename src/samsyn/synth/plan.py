@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from samsyn.synth.columns import NONE
-from samsyn.synth.draw import Flags, Rng, Rows, Whole, chance, choose, shares, stream
+from samsyn.synth.draw import Flags, Floats, Rng, Rows, Whole, chance, choose, shares, stream
 from samsyn.synth.scenario import Scenario
 
 Days = npt.NDArray[np.datetime64]
 _CHAINED = ("work_permit", "study_permit")
 _LONGEST_WAIT = 4  # times the mean
+_ANY_COUNTRY = "USA"  # where the scenario names none for a case type
 _JULY = 6  # months before it
 _PERMANENT = "asylum_extension", 0.05
 NO_DAY = np.datetime64("NaT", "D")
@@ -34,6 +35,7 @@ class Plan:
     scenario: Scenario
     on: np.datetime64
     volume: Rows  # place among scenario.volumes
+    country: Rows  # of the applicant's citizenship: place among countries_of(scenario)
     open: Flags
     unit: Rows  # place among scenario.units
     officer: Rows  # of the unit: who decides
@@ -80,6 +82,7 @@ def make_plan(count: int, seed: int, scenario: Scenario) -> Plan:
         [np.arange(n) < round(v.open * n) for v, n in zip(volumes, counts, strict=True)]
     )
     plan = _empty(scenario, volume, pending)
+    _draw_countries(plan, seed)
     _hand_out(plan, rng, seed)
     _date(plan, rng)
     _chain(plan, rng)
@@ -104,6 +107,7 @@ def _empty(scenario: Scenario, volume: Rows, pending: Flags) -> Plan:
         scenario=scenario,
         on=np.datetime64(scenario.on, "D"),
         volume=volume,
+        country=rows(),
         open=pending,
         unit=rows(),
         officer=rows(),
@@ -132,9 +136,37 @@ def _hand_out(plan: Plan, rng: Rng, seed: int) -> None:
         0, officers.effect, (len(scenario.units), officers.per_unit)
     )
     units = np.array([unit.effect for unit in scenario.units])
-    granted = np.array([volume.granted for volume in scenario.volumes.values()])[plan.volume]
+    granted = _usually_granted(plan)
     odds = np.log(granted / (1 - granted)) + units[plan.unit] + each[plan.unit, plan.officer]
     plan.granted = chance(rng, len(plan), 1 / (1 + np.exp(-odds))) & ~plan.open
+
+
+def _usually_granted(plan: Plan) -> Floats:
+    """The share granted of a case's type and kind, or of the citizenship where that is told."""
+    scenario = plan.scenario
+    share = np.array([volume.granted for volume in scenario.volumes.values()])[plan.volume]
+    countries = countries_of(scenario)
+    for kind, told in scenario.grants.items():
+        of_country = np.array([told.get(country, np.nan) for country in countries])[plan.country]
+        rows = plan.of(kind) & ~np.isnan(of_country)
+        share[rows] = of_country[rows]
+    return share
+
+
+def countries_of(scenario: Scenario) -> list[str]:
+    """Every country that an applicant can be a citizen of, in alphabetical order."""
+    named = {country for weights in scenario.citizenships.values() for country in weights}
+    return sorted(named | {_ANY_COUNTRY})
+
+
+def _draw_countries(plan: Plan, seed: int) -> None:
+    rng = stream(seed, "countries")
+    countries = countries_of(plan.scenario)
+    plan.country[:] = countries.index(_ANY_COUNTRY)
+    for case_type, weights in plan.scenario.citizenships.items():
+        rows = np.flatnonzero(plan.of(case_type))
+        places = np.array([countries.index(country) for country in weights])
+        plan.country[rows] = places[choose(rng, len(rows), list(weights.values()))]
 
 
 def _handled(plan: Plan, name: str) -> Flags:
@@ -237,8 +269,3 @@ def employers_needed(count: int, scenario: Scenario) -> int:
     """How many employers an agency of this size has."""
     wanted = round(count * scenario.parties.employers_per_case)
     return min(max(wanted, 3), scenario.parties.most_employers)
-
-
-def weighted(rng: Rng, names: dict[str, float], count: int) -> Rows:
-    """Places among the names, drawn by weight."""
-    return choose(rng, count, list(names.values()))

@@ -141,6 +141,7 @@ class Scenario(_Part):
     people: People
     background: Background
     citizenships: dict[CaseType, Annotated[Weights, Field(min_length=1)]]
+    grants: dict[CaseKind, dict[Country, Annotated[float, Field(gt=0, lt=1)]]]
     stories: Stories
 
 

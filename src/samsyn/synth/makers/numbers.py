@@ -24,7 +24,7 @@ _FIRST, _PER_SEX = 980, 10
 _STAFF_FIRST = 238
 _YEAR = 365.25
 # Ages of adults and children, in years before the agency's day, and where most adults are.
-ADULT_AGES, CHILD_AGES = (19, 79), (6, 18)
+ADULT_AGES, CHILD_AGES = (19, 85), (6, 18)
 _MOST_ADULTS_AT, _SPREAD = 32.0, 13.0
 _LEAST_WEIGHT = 0.02
 _SERIES = 10_000

@@ -16,7 +16,7 @@ from samsyn.synth.makers.numbers import (
     NumberPool,
     number_pool,
 )
-from samsyn.synth.plan import Plan, weighted
+from samsyn.synth.plan import Plan, countries_of
 from samsyn.synth.words import Codes
 
 _COORDINATED = 0.4  # of those without a personal number who are here or have been
@@ -131,7 +131,7 @@ def _ages(rng: Rng, child: Flags) -> np.ndarray:
 
 def _applicants(agency: Agency, plan: Plan, firsts: Rows, applicants: Rows, rng: Rng) -> Wanted:
     count = len(firsts)
-    citizenships = _citizenships(agency, plan, rng)[firsts]
+    citizenships = agency.words.codes(countries_of(plan.scenario))[plan.country[firsts]]
     personal = np.zeros(count, np.bool_)
     personal[applicants[_needs_number(plan)]] = True
     visitors = plan.of("visa")[firsts]
@@ -149,17 +149,6 @@ def _needs_number(plan: Plan) -> Flags:
     settled = plan.has_permit & ~plan.of("visa") & (plan.permit_from <= plan.on - _SETTLED_DAYS)
     needs: Flags = extension[plan.volume] | settled | plan.of("citizenship", "revocation")
     return needs
-
-
-def _citizenships(agency: Agency, plan: Plan, rng: Rng) -> Codes:
-    drawn = np.full(len(plan), NONE, np.int32)
-    for case_type, weights in plan.scenario.citizenships.items():
-        rows = np.flatnonzero(plan.of(case_type))
-        countries = agency.words.codes(weights)
-        drawn[rows] = countries[weighted(rng, weights, len(rows))]
-    # A case type for which the scenario names no citizenships.
-    drawn[drawn == NONE] = agency.code("USA")
-    return drawn
 
 
 def _identity(agency: Agency, plan: Plan, applicants: Rows, rng: Rng) -> None:
