@@ -8,7 +8,7 @@ from samsyn.register.refusal import Refusal
 from samsyn.synth.agency import CASES, DECISIONS, FAULT, Agency, Flags
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.draw import stream
-from samsyn.synth.stories import Story, stories
+from samsyn.synth.stories import Condition, Story, stories
 
 
 def tell_stories(
@@ -20,11 +20,13 @@ def tell_stories(
     with a rate above 0 is told at least once where it can be.
     """
     told = []
+    # Nothing changes while stories are drawn, so each condition is asked once.
+    asked: dict[Condition, Flags] = {}
     free = {CASES: _open(agency), DECISIONS: agency.in_force() & ~_of_open_applicants(agency)}
     for story in sorted(stories(), key=lambda each: (-each.group, each.name)):
         usual = fault if story.kind == FAULT else look_alike
         rate = rates.get(story.name, usual * story.rare)
-        rows = _drawn(agency, story, free[story.subject], seed, rate)
+        rows = _drawn(agency, story, free[story.subject], asked, seed, rate)
         _take(agency, free[story.subject], rows, story.subject)
         told.append((story, rows))
     for story, rows in told:
@@ -64,16 +66,25 @@ def _of_open_applicants(agency: Agency) -> Flags:
     return pending[agency.cases["applicant_id"][agency.decisions["case_id"]]]
 
 
-def _drawn(agency: Agency, story: Story, free: Flags, seed: int, rate: float) -> Rows:
+def _drawn(
+    agency: Agency,
+    story: Story,
+    free: Flags,
+    asked: dict[Condition, Flags],
+    seed: int,
+    rate: float,
+) -> Rows:
     """Whole groups of rows that the story can be told of, at the rate given."""
     possible = free.copy()
     if story.of:
         types = agency.is_("cases", "case_type", *story.of)
         possible &= types if story.subject == CASES else types[agency.decisions["case_id"]]
     if story.when:
-        possible &= story.when(agency)
+        if story.when not in asked:
+            asked[story.when] = story.when(agency)
+        possible &= asked[story.when]
     rows = stream(seed, f"draw {story.name}").permutation(np.flatnonzero(possible))
-    rows = rows[_first_of_each(_circle(agency, story.subject)[rows])]
+    rows = rows[_first_of_each(_circle(agency, story.subject)[rows], len(agency.persons))]
     groups = 0 if rate <= 0 else max(1, round(rate * len(rows) / story.group))
     return rows[: min(groups, len(rows) // story.group) * story.group]
 
@@ -85,9 +96,13 @@ def _circle(agency: Agency, subject: str) -> Rows:
     return circles if subject == CASES else circles[agency.decisions["case_id"]]
 
 
-def _first_of_each(circles: Rows) -> Rows:
-    _, first = np.unique(circles, return_index=True)
-    return np.sort(first)
+def _first_of_each(circles: Rows, count: int) -> Flags:
+    """A flag per row: it is the first of its circle."""
+    places = np.arange(len(circles))
+    first = np.empty(count, np.intp)
+    first[circles[::-1]] = places[::-1]
+    flags: Flags = first[circles] == places
+    return flags
 
 
 def _take(agency: Agency, free: Flags, rows: Rows, subject: str) -> None:
