@@ -21,7 +21,7 @@ from samsyn.engine.readings import make_readings
 from samsyn.engine.representatives import fill_representative_outcomes
 from samsyn.engine.rule import Outcome, Rule, make_rule
 from samsyn.engine.settings import Settings
-from samsyn.engine.triage import triage_sql
+from samsyn.engine.triage import draws_sql, triage
 from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
 from samsyn.register.derived import AFTER_OUTCOMES
@@ -69,30 +69,33 @@ class Checked:
         made = Findings(self.cases, self.rules, self.sources, self.damaged, self.on)
         return made.batches(tuple(outcomes))
 
-    def triage(self) -> str:
-        """SELECT of the sorting, a row per open case."""
-        arm = self.catalog.random_arm
-        own = self.settings.random_arm
-        return triage_sql(
+    def triage(self, warehouse: Warehouse) -> pa.Table:
+        """The sorting, a row per open case."""
+        arm, own = self.catalog.random_arm, self.settings.random_arm
+        return triage(
+            self.cases,
             rules=self.rules,
             kinds=self.catalog.kinds,
             arm=arm,
             share=own.share or arm.share,
-            seed=own.seed,
-            table=CHECKED,
+            draws=warehouse.arrow(draws_sql(own.seed, CHECKED))["draw"],
         )
 
-    def outcomes(self) -> str:
-        """SELECT of case_id and one digit per declared indicator, in alphabetical order.
+    def outcomes(self) -> pa.Array:
+        """Per case a text of one digit per declared indicator, in alphabetical order.
 
         Digits are those of ``Outcome``; 4 where the indicator was not run.
         """
+        names = sorted(self.catalog.indicators)
+        digits = np.full((self.cases.num_rows, len(names)), ord("4"), np.uint8)
         run = {rule.name for rule in self.rules}
-        digits = [
-            f"CAST({quoted(outcome_column(name))} AS VARCHAR)" if name in run else "'4'"
-            for name in sorted(self.catalog.indicators)
-        ]
-        return f"SELECT case_id, concat({', '.join(digits)}) AS outcomes FROM {CHECKED}"
+        for place, name in enumerate(names):
+            if name in run:
+                digits[:, place] = self.cases[outcome_column(name)].to_numpy() + ord("0")
+        ends = np.arange(self.cases.num_rows + 1, dtype=np.int64) * len(names)
+        buffers = [None, pa.py_buffer(ends), pa.py_buffer(digits)]
+        texts = pa.Array.from_buffers(pa.large_string(), self.cases.num_rows, buffers)
+        return texts.cast(pa.string())
 
 
 def basic_check(

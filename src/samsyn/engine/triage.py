@@ -5,88 +5,174 @@ is drawn from all open cases, whatever their hits, so that what the indicators m
 they are wrong can be known (design section 3.4). Unknown alone selects no track.
 """
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 
-from samsyn.engine.compile_sql import constant, quoted
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from samsyn.engine.compile_sql import constant
 from samsyn.engine.declarations import Kind, RandomArm
 from samsyn.engine.evidence import outcome_column
-from samsyn.engine.rule import Rule
+from samsyn.engine.rule import Outcome, Rule
+
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+
+_HALF = Decimal("0.5")
+# Sixteen hexadecimal digits are as much of a SHA-256 as 64 bits hold.
+_DIGITS = 16
 
 
-def triage_sql(
+def draws_sql(seed: int, table: str) -> str:
+    """SELECT of each case's draw: the SHA-256 of seed and case number, in hexadecimal."""
+    return f"SELECT sha256(concat({constant(str(seed))}, '|', case_id)) AS draw FROM {table}"
+
+
+def triage(
+    cases: pa.Table,
     *,
-    rules: Iterable[Rule],
+    rules: Sequence[Rule],
     kinds: Mapping[str, Kind],
     arm: RandomArm,
     share: Decimal,
-    seed: int,
-    table: str,
-) -> str:
-    """SELECT of a row per open case, columns as contract.md section 2 says, ordered by case_id.
+    draws: pa.Array,
+) -> pa.Table:
+    """A row per open case, columns as contract.md section 2 says, in the same order.
 
-    ``table`` holds case_id, case_type, region, received_on and a column per rule's outcome.
+    ``cases`` has case_id, case_type, region, received_on and a column per rule's outcome, in the
+    order of case numbers; ``draws`` is what ``draws_sql`` gives for them.
     """
-    rules = list(rules)
-    return (
-        f"WITH sorted AS ({_sorted(rules, kinds, table)}), drawn AS ({_drawn(arm, share, seed)}) "
-        "SELECT case_id, CASE WHEN has_reason OR random_arm THEN 'in_depth' ELSE 'ordinary' END "
-        "AS track, kinds, row_number() OVER (PARTITION BY has_reason OR random_arm "
-        "ORDER BY urgent DESC, received_on, case_id) AS priority, "
-        "CASE WHEN has_reason AND random_arm THEN 'both' WHEN has_reason THEN 'indicator' "
-        "WHEN random_arm THEN 'random' ELSE 'none' END AS selected_by, "
-        "CAST(random_arm AS TINYINT) AS random_arm, random_arm_probability, n_hit, n_unknown "
-        "FROM drawn ORDER BY case_id"
-    )
-
-
-def _sorted(rules: list[Rule], kinds: Mapping[str, Kind], table: str) -> str:
-    """A row per case: its kinds in the order of ``kinds``, urgency, counts."""
-    selecting = [rule for rule in rules if rule.indicator.selects]
+    hits = {rule.name: _is(cases, rule, Outcome.HIT) for rule in rules}
     of_kind = {
-        kind: _any_hit(r for r in selecting if r.indicator.leads_to == kind) for kind in kinds
+        kind: _any((hits[r.name] for r in rules if _leads_to(r, kind)), cases.num_rows)
+        for kind in kinds
     }
-    listed = ", ".join(
-        f"CASE WHEN {hit} THEN {constant(kind)} END" for kind, hit in of_kind.items()
+    reason = _any(of_kind.values(), cases.num_rows)
+    urgent = _any((of_kind[kind] for kind in kinds if kinds[kind].urgent), cases.num_rows)
+    arm_drawn = _drawn(_strata(cases, arm.strata), arm.minimum_per_stratum, share, draws)
+    in_depth = reason | arm_drawn.drawn
+    unknown = (_is(cases, rule, Outcome.UNKNOWN) for rule in rules)
+    return pa.table(
+        {
+            "case_id": cases["case_id"],
+            "track": pc.if_else(pa.array(in_depth), "in_depth", "ordinary"),
+            "kinds": _lists(of_kind),
+            "priority": _places(in_depth, urgent, _days(cases)),
+            "selected_by": _selected_by(reason, arm_drawn.drawn),
+            "random_arm": arm_drawn.drawn.astype(np.int8),
+            "random_arm_probability": arm_drawn.probability,
+            "n_hit": _count(hits.values(), cases.num_rows),
+            "n_unknown": _count(unknown, cases.num_rows),
+        }
     )
-    urgent = " OR ".join(hit for kind, hit in of_kind.items() if kinds[kind].urgent)
-    return (
-        f"SELECT case_id, case_type, region, received_on, "
-        f"list_filter([{listed}], kind -> kind IS NOT NULL) AS kinds, "
-        f"({_any_hit(selecting)}) AS has_reason, ({urgent}) AS urgent, "
-        f"{_count(rules, 1)} AS n_hit, {_count(rules, 2)} AS n_unknown FROM {table}"
-    )
 
 
-def _any_hit(rules: Iterable[Rule]) -> str:
-    hits = [f"{quoted(outcome_column(rule.name))} = 1" for rule in rules]
-    return f"({' OR '.join(hits)})" if hits else "FALSE"
+def _leads_to(rule: Rule, kind: str) -> bool:
+    return rule.indicator.selects and rule.indicator.leads_to == kind
 
 
-def _count(rules: list[Rule], outcome: int) -> str:
-    counts = [f"({quoted(outcome_column(rule.name))} = {outcome})::INTEGER" for rule in rules]
-    return f"CAST({' + '.join(counts) or '0'} AS INTEGER)"
+def _is(cases: pa.Table, rule: Rule, outcome: Outcome) -> Flags:
+    found: Flags = cases[outcome_column(rule.name)].to_numpy() == int(outcome)
+    return found
 
 
-def _drawn(arm: RandomArm, share: Decimal, seed: int) -> str:
+def _any(flags: Iterable[Flags], rows: int) -> Flags:
+    found = np.zeros(rows, np.bool_)
+    for one in flags:
+        found |= one
+    return found
+
+
+def _count(flags: Iterable[Flags], rows: int) -> npt.NDArray[np.int32]:
+    found = np.zeros(rows, np.int32)
+    for one in flags:
+        found += one
+    return found
+
+
+def _days(cases: pa.Table) -> npt.NDArray[np.int32]:
+    days: npt.NDArray[np.int32] = cases["received_on"].cast(pa.int32()).to_numpy()
+    return days
+
+
+def _lists(of_kind: Mapping[str, Flags]) -> pa.Array:
+    """The kinds of each case, in the order of the mapping."""
+    sets = np.zeros(len(next(iter(of_kind.values()))), np.int64)
+    for place, flags in enumerate(of_kind.values()):
+        sets |= flags.astype(np.int64) << place
+    different, which = np.unique(sets, return_inverse=True)
+    listed = [
+        [kind for place, kind in enumerate(of_kind) if kinds >> place & 1]
+        for kinds in different.tolist()
+    ]
+    return pa.array(listed, pa.list_(pa.string())).take(pa.array(which))
+
+
+def _selected_by(reason: Flags, drawn: Flags) -> pa.Array:
+    names = pa.array(["none", "indicator", "random", "both"])
+    return names.take(pa.array(reason + 2 * drawn.astype(np.int8)))
+
+
+def _places(in_depth: Flags, urgent: Flags, received: npt.NDArray[np.int32]) -> Numbers:
+    """The place of each case in its track, from 1: urgent ones first, then the longest waiting.
+
+    The sort is stable: of cases received on one day, the smaller case number comes first.
+    """
+    order = np.lexsort((received, ~urgent, in_depth))
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(1, len(order) + 1)
+    places[in_depth] -= np.count_nonzero(~in_depth)
+    return places
+
+
+@dataclass(frozen=True)
+class _Arm:
+    drawn: Flags
+    probability: npt.NDArray[np.float64]
+
+
+def _strata(cases: pa.Table, columns: Sequence[str]) -> Numbers:
+    """A number per case, the same for cases alike in all the columns; missing is a value too."""
+    strata = np.zeros(cases.num_rows, np.int64)
+    for column in columns:
+        values = cases[column].combine_chunks().fill_null("").dictionary_encode()
+        strata = strata * (len(values.dictionary) + 1) + values.indices.to_numpy()
+    return np.unique(strata, return_inverse=True)[1].astype(np.int64)
+
+
+def _drawn(strata: Numbers, minimum: int, share: Decimal, draws: pa.Array) -> _Arm:
     """Simple random sampling of a fixed size within each stratum.
 
     The size is the share of the stratum, rounded half up, at least the stated minimum and at most
     the stratum; the inclusion probability is size / stratum. Within a stratum the cases with the
-    smallest SHA-256 of seed and case number are drawn (permanent random numbers: Ohlsson 1995), so
-    that the draw does not depend on the order of rows, and changes little from day to day: a case
-    leaves it only when others with smaller numbers come in. The probability is that of one day's
-    draw.
+    smallest draws are taken (permanent random numbers: Ohlsson 1995), so that it does not depend
+    on the order of rows, and changes little from day to day: a case leaves the arm only when
+    others with smaller numbers come in. The probability is that of one day's draw.
     """
-    strata = ", ".join(f"coalesce({column}, '')" for column in arm.strata)
-    size = (
-        f"least(stratum, greatest({arm.minimum_per_stratum}, "
-        f"CAST(floor(stratum * {constant(share)} + 0.5) AS BIGINT)))"
-    )
-    key = f"sha256(concat({constant(str(seed))}, '|', case_id))"
-    return (
-        f"SELECT *, place <= {size} AS random_arm, "
-        f"CAST({size} AS DOUBLE) / stratum AS random_arm_probability FROM ("
-        f"SELECT *, count(*) OVER (PARTITION BY {strata}) AS stratum, "
-        f"row_number() OVER (PARTITION BY {strata} ORDER BY {key}, case_id) AS place FROM sorted)"
-    )
+    counts = np.bincount(strata)
+    sizes = np.array([_size(count, minimum, share) for count in counts.tolist()], np.int64)
+    order = np.lexsort((_first_bits(draws), strata))
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order)) - starts[strata[order]]
+    return _Arm(place < sizes[strata], (sizes / np.maximum(counts, 1))[strata])
+
+
+def _size(stratum: int, minimum: int, share: Decimal) -> int:
+    rounded = int((stratum * share + _HALF).to_integral_value(ROUND_FLOOR))
+    return min(stratum, max(minimum, rounded))
+
+
+def _first_bits(draws: pa.Array) -> npt.NDArray[np.uint64]:
+    """The first 64 bits of each draw; no two of even 10^8 cases are likely to share them."""
+    width = 64
+    texts = draws.combine_chunks() if isinstance(draws, pa.ChunkedArray) else draws
+    digits = np.frombuffer("".join(texts.to_pylist()).encode(), np.uint8).reshape(-1, width)
+    values = np.where(digits > ord("9"), digits - ord("a") + 10, digits - ord("0"))
+    powers = 16 ** np.arange(_DIGITS, dtype=np.uint64)[::-1]
+    bits: npt.NDArray[np.uint64] = values[:, :_DIGITS].astype(np.uint64) @ powers
+    return bits

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samsyn.engine.catalog import load_catalog
 from samsyn.engine.evidence import outcome_column
 from samsyn.engine.rule import make_rule
-from samsyn.engine.triage import triage_sql
+from samsyn.engine.triage import draws_sql, triage
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 
 CATALOG = load_catalog()
@@ -59,15 +59,16 @@ def triaged(rows, share=Decimal("0.1"), seed=7):
     )
     with DuckDBWarehouse(threads=1) as made:
         made.store("checked", table)
-        sql = triage_sql(
-            rules=RULES,
-            kinds=CATALOG.kinds,
-            arm=CATALOG.random_arm,
-            share=share,
-            seed=seed,
-            table="checked",
-        )
-        return table.to_pylist(), made.arrow(sql).to_pylist()
+        draws = made.arrow(draws_sql(seed, "checked"))["draw"]
+    found = triage(
+        table,
+        rules=RULES,
+        kinds=CATALOG.kinds,
+        arm=CATALOG.random_arm,
+        share=share,
+        draws=draws,
+    )
+    return table.to_pylist(), found.to_pylist()
 
 
 def drawn_naively(rows, share, seed):

@@ -12,9 +12,13 @@ from samsyn.engine.warehouse import Warehouse
 from samsyn.gateways.outputs.parquet import write_parquet, write_tables
 from samsyn.register.tables.alerts import ALERT_SOURCES, POLICE_SOURCES
 
-_CASE_COLUMNS = (
-    "case_id, case_type, application_kind, applicant_id, sponsor_id, received_on, region, unit, "
-    "site, case_officer_id"
+# What a report's head needs of the open cases, in the order of their numbers.
+_CASES = (
+    "SELECT case_id, case_type, application_kind, applicant_id, sponsor_id, received_on, region, "
+    "unit, site, case_officer_id, p.family_name AS applicant_family_name, "
+    "p.given_names AS applicant_given_names FROM cases AS c JOIN persons AS p "
+    'ON p."place of person_id" = c."place of applicant_id" WHERE c.status = \'open\' '
+    'ORDER BY c."place of case_id"'
 )
 
 
@@ -26,12 +30,14 @@ def write_result(
     wanted = ALL_OUTCOMES if all_outcomes else REMARKS
     write_tables(out / "findings.parquet", FINDINGS, checked.findings(wanted))
     step("sorting")
-    open_cases = write_parquet(out / "triage.parquet", warehouse, checked.triage())
+    sorted_cases = checked.triage(warehouse)
+    write_tables(out / "triage.parquet", sorted_cases.schema, [sorted_cases])
     step("reports")
-    write_parquet(out / "cases.parquet", warehouse, _cases(checked))
+    cases = warehouse.arrow(_CASES).append_column("outcomes", checked.outcomes())
+    write_tables(out / "cases.parquet", cases.schema, [cases])
     _write_answers(out / "answers", warehouse, checked)
     _write_declarations(out / "declarations.json", checked)
-    told = summary(checked, engine=warehouse.dialect, open_cases=open_cases)
+    told = summary(checked, engine=warehouse.dialect, open_cases=sorted_cases.num_rows)
     write_json(out / "run.json", told)
     return told
 
@@ -45,16 +51,6 @@ def _write_declarations(path: Path, checked: Checked) -> None:
 def write_json(path: Path, told: dict[str, Any]) -> None:
     """JSON that people can read too: sorted as given, indented, UTF-8."""
     path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _cases(checked: Checked) -> str:
-    """What a report's head and its last two groups need: who, and one digit per indicator."""
-    return (
-        f"SELECT {_CASE_COLUMNS}, p.family_name AS applicant_family_name, "
-        "p.given_names AS applicant_given_names, outcomes "
-        f"FROM cases AS c JOIN ({checked.outcomes()}) USING (case_id) "
-        "JOIN persons AS p ON p.person_id = c.applicant_id ORDER BY case_id"
-    )
 
 
 def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None:
