@@ -1,0 +1,157 @@
+"""Stories of who holds a document: reported lost, held by two, with a chip that fails."""
+
+import numpy as np
+
+from samsyn.synth.agency import rows_of
+from samsyn.synth.columns import NONE, Rows
+from samsyn.synth.makers.parts import add_documents, document_numbers, write_zones
+from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
+from samsyn.synth.stories.common import (
+    EXAMINED,
+    bystanders,
+    follow,
+    rewrite,
+    shows_passport,
+)
+
+_REPORTED, _SEVERAL = "document_reported_lost_or_stolen", "several_documents_reported_lost"
+_SHARED, _CHIP = "document_shared_by_persons", "document_chip_invalid"
+_LOST = tuple(each for each in EXAMINED if each != "citizenship")
+
+
+@story(_REPORTED, of=EXAMINED, when=shows_passport)
+def passport_reported(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """The passport shown is reported lost or stolen, or revoked."""
+    _report(agency, _shown(agency, cases), rng, ("lost", "stolen", "revoked"))
+
+
+@story(_REPORTED, of=EXAMINED, when=shows_passport, rare=0.5)
+def old_passport_reported(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """The old one was reported lost, and a new one is valid."""
+    _report(agency, _shown(agency, cases), rng, ("lost",))
+    _add_passport(agency, cases, rng)
+
+
+@look_alike(_REPORTED, of=EXAMINED, when=shows_passport)
+def passport_found_again(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """It was reported and found; the alert about it was lifted."""
+    documents, held = _shown(agency, cases), agency.travel_documents
+    since = agency.on - rng.integers(200, 900, len(cases))
+    agency.append(
+        "alerts",
+        len(cases),
+        source="INTERPOL_SLTD",
+        kind="document",
+        document_number=held["number"][documents],
+        issuing_state=held["issuing_state"][documents],
+        valid_from=since,
+        valid_to=since + rng.integers(10, 190, len(cases)),
+    )
+    agency.look_alike("alert_hit", cases)
+
+
+def sponsor_shows_passport(agency: Agency) -> Flags:
+    """The sponsor has shown a passport."""
+    shown: Flags = agency.passports(agency.cases["sponsor_id"]) != NONE
+    return shown
+
+
+@look_alike(_REPORTED, of=("family_reunification",), when=sponsor_shows_passport)
+def sponsors_passport_reported(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """The sponsor's passport was stolen; the applicant travels on another."""
+    _report(agency, agency.passports(agency.sponsors(cases)), rng, ("lost", "stolen"))
+
+
+@story(_SEVERAL, of=_LOST, when=shows_passport)
+def two_passports_lost(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """Two passports are reported, and a third is shown."""
+    documents = _shown(agency, cases)
+    _report(agency, documents, rng, ("lost", "stolen"))
+    numbers = document_numbers(agency.serials("documents", len(cases)))
+    older = agency.copy("travel_documents", documents, number=numbers)
+    write_zones(agency, older)
+    _add_passport(agency, cases, rng)
+    agency.fault(_REPORTED, cases)
+
+
+@look_alike(_SEVERAL, of=_LOST, when=shows_passport)
+def one_bag_lost(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """A passport and a card lay in the same bag."""
+    _report(agency, _shown(agency, cases), rng, ("stolen",))
+    issued = agency.on - rng.integers(400, 900, len(cases))
+    card = {"kind": "identity_card"}
+    cards = add_documents(agency, rng, agency.applicants(cases), issued, **card)
+    _report(agency, cards, rng, ("stolen",))
+    _add_passport(agency, cases, rng)
+    agency.fault(_REPORTED, cases)
+
+
+@story(_CHIP, of=EXAMINED, when=shows_passport)
+def chip_fails(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """The chip's signature does not hold, or what it says has been changed."""
+    chips = _one_of(agency, rng, ("invalid_signature", "hash_mismatch"), len(cases))
+    agency.set("travel_documents", _shown(agency, cases), chip_status=chips)
+
+
+@look_alike(_CHIP, of=EXAMINED, when=shows_passport)
+def chip_tells_nothing(agency: Agency, cases: Rows, rng: Rng) -> None:
+    """The issuer's key is not known here, or the chip was not read."""
+    chips = _one_of(agency, rng, ("unknown_issuer", "not_read"), len(cases))
+    agency.set("travel_documents", _shown(agency, cases), chip_status=chips)
+
+
+@story(_SHARED, of=EXAMINED, when=shows_passport)
+def passport_shown_before(agency: Agency, cases: Rows, rng: Rng) -> Rows:
+    """Somebody who was refused under another name had shown the same passport."""
+    others = bystanders(agency, len(cases))
+    cases = cases[: len(others)]
+    persons, documents = agency.applicants(cases), _shown(agency, cases)
+    citizenships = agency.persons["citizenship"][persons]
+    men = agency.is_("persons", "sex", "M")[others]
+    family, given, native = agency.crowd.names.draw(rng, citizenships, men)
+    names = {"family_name": family, "given_names": given, "native_name": native}
+    agency.set("persons", others, citizenship=citizenships, other_citizenships=None, **names)
+    _give_number_of(agency, agency.passports(others), documents, state=True)
+    return cases
+
+
+@look_alike(_SHARED, of=EXAMINED, when=shows_passport)
+def same_number_of_another_state(agency: Agency, cases: Rows, _rng: Rng) -> Rows:
+    """Another state has issued a document with the same number."""
+    others = bystanders(agency, len(cases))
+    states = agency.travel_documents["issuing_state"]
+    theirs, documents = agency.passports(others), _shown(agency, cases[: len(others)])
+    apart = rows_of(states[theirs] != states[documents])
+    _give_number_of(agency, theirs[apart], documents[apart], state=False)
+    return cases[apart]
+
+
+def _shown(agency: Agency, cases: Rows) -> Rows:
+    return agency.passports(agency.applicants(cases))
+
+
+def _report(agency: Agency, documents: Rows, rng: Rng, reports: tuple[str, ...]) -> None:
+    reported = _one_of(agency, rng, reports, len(documents))
+    agency.set("travel_documents", documents, reported=reported)
+
+
+def _one_of(agency: Agency, rng: Rng, texts: tuple[str, ...], count: int) -> np.ndarray:
+    drawn: np.ndarray = agency.words.codes(texts)[rng.integers(0, len(texts), count)]
+    return drawn
+
+
+def _add_passport(agency: Agency, cases: Rows, rng: Rng) -> None:
+    issued = agency.on - rng.integers(10, 300, len(cases))
+    add_documents(agency, rng, agency.applicants(cases), issued)
+
+
+def _give_number_of(agency: Agency, takers: Rows, documents: Rows, *, state: bool) -> None:
+    """Let documents bear the number (and the state) of others."""
+    held = agency.travel_documents
+    agency.set("travel_documents", takers, number=held["number"][documents])
+    if state:
+        agency.set("travel_documents", takers, issuing_state=held["issuing_state"][documents])
+        rewrite(agency, takers)
+    else:
+        write_zones(agency, takers)
+        follow(agency, takers)
