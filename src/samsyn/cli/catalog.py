@@ -40,10 +40,10 @@ def verify(
             typer.echo(str(problem), err=True)
         count = len(declared.indicators)
         if problems:
+            what = "problem" if len(problems) == 1 else "problems"
             raise Refusal(
                 sv=f"{len(problems)} fel i katalogen; rätta dem i filerna ovan.",
-                en=f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in the catalogue; "
-                "mend what the lines above name.",
+                en=f"{len(problems)} {what} in the catalogue; mend what the lines above name.",
             )
         say(
             f"{count} indikatorer och {len(declared.facts)} fakta håller {day}."

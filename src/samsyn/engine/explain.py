@@ -13,7 +13,7 @@ from typing import Any
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.declarations import Indicator, Law, Text
 from samsyn.engine.rule import Outcome
-from samsyn.engine.shown_facts import passes_on_protected, tested_facts
+from samsyn.engine.shown_facts import passes_on_protected, tells_of_bearer, tested_facts
 
 GROUPS = ("to_look_at", "not_checked", "no_remark", "not_applicable")
 NOT_RUN = 4
@@ -32,7 +32,8 @@ class Seen:
 
     ``missing`` says why there is none: ``source_absent``, ``no_value`` or ``bad_value``. ``role``
     says whom it is about and ``reach`` how far it looks; ``tested`` is false of what is only shown,
-    and ``protected`` true of a contact detail passed on, which no report prints.
+    ``protected`` true of a contact detail passed on, which no report prints, and ``of_bearer`` true
+    of what tells who bears a number, which may be another person: no party copy holds it.
     """
 
     fact: str
@@ -47,6 +48,7 @@ class Seen:
     reach: str = "cross_case"
     tested: bool = True
     protected: bool = False
+    of_bearer: bool = True
 
 
 @dataclass(frozen=True)
@@ -256,6 +258,7 @@ def _one_seen(
         reach=fact.reach if fact else "cross_case",
         tested=tested is None or name in tested,
         protected=fact is None or passes_on_protected(fact),
+        of_bearer=fact is None or tells_of_bearer(fact),
     )
 
 

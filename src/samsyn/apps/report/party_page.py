@@ -1,22 +1,25 @@
 """The applicant's copy: what was seen, in plain language, without what the law keeps back.
 
-Nothing here is told of answers from police or EU registers, of other people, of methods, or of how
-the case was sorted. What is withheld is told as withheld, with its provision and not by name.
+Nothing here is told of answers from police or EU registers, of tips, of other people, of methods,
+or of how the case was sorted. What is kept back leaves no trace: every copy says the same of it.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 
 from samsyn.apps.report.case_page import applicant_name, case_lines
 from samsyn.apps.report.page import told_agency, told_page
 from samsyn.apps.report.sentences import filled, told_seen
-from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartySource, Withheld
+from samsyn.apps.report.told import Line, PartyFinding, PartyPage, PartySource
 from samsyn.apps.report.values import clean, told_fetched
 from samsyn.apps.report.words import Words, words_in
 from samsyn.engine.explain import CaseReport, Finding, Seen
 
-# Whatever a card says, no value from these tables goes into the copy.
-_KEPT_BACK = frozenset({"alerts", "alert_matches", "tips", "contacts", "employer_assessments"})
+# Whatever a card says, nothing that rests on these tables is told,
+_SILENT = frozenset({"alerts", "alert_matches", "tips"})
+# nor, of the sponsor, what these tables hold,
+_ECONOMY = frozenset({"income_statements", "payments"})
+# and no value from these goes into the copy.
+_KEPT_BACK = _SILENT | {"contacts", "employer_assessments"}
 _OWN_ROLES = frozenset({"case", "applicant"})
 # These measure how the check compares; they say nothing of the applicant.
 _METHOD_UNITS = frozenset({"similarity 0 to 1", "probability"})
@@ -37,7 +40,7 @@ def party_page(report: CaseReport) -> PartyPage:
         summary=words.count("party.summary", len(findings)),
         verdict=words("party.verdict"),
         findings=findings,
-        withheld=tuple(_withheld(report.group("to_look_at"), words)),
+        secrecy=words("party.secrecy_text"),
         not_checked=tuple(_not_checked(report.group("not_checked"), words)),
         correct=tuple(words(f"party.correct_{part}", case=case_id) for part in _CORRECT),
         rights=(words("party.right_access"), words("party.right_communication")),
@@ -52,34 +55,38 @@ def _about(report: CaseReport, words: Words) -> Iterable[Line]:
 
 
 def _is_told(finding: Finding) -> bool:
-    """Whether the finding may be told; one that rests on alerts never is."""
+    """Whether the finding may be told, by its card and by what it rests on."""
     party = finding.card.party
-    alerts = any(seen.source in ("alerts", "alert_matches") for seen in finding.seen)
-    return party.text is not None and party.withheld is None and not alerts
+    silent = any(_is_silent(seen) for seen in finding.seen)
+    return party.text is not None and party.withheld is None and not silent
+
+
+def _is_silent(seen: Seen) -> bool:
+    return seen.source in _SILENT or (seen.role == "sponsor" and seen.source in _ECONOMY)
+
+
+def _is_kept(seen: Seen, finding: Finding) -> bool:
+    """Whether the value is kept back, whatever else of the finding is told."""
+    by_card = seen.fact in finding.card.party.withheld_facts
+    return by_card or seen.source in _KEPT_BACK or seen.protected or seen.of_bearer
 
 
 def _finding(finding: Finding, words: Words) -> PartyFinding:
-    kept = set(finding.card.party.withheld_facts)
-
     def tell(seen: Seen, words: Words) -> str:
-        told = seen.fact not in kept and seen.source not in _KEPT_BACK and not seen.protected
-        return told_seen(seen, words) if told else words("value.withheld")
+        return words("value.withheld") if _is_kept(seen, finding) else told_seen(seen, words)
 
     text = finding.card.party.text
-    general = words("party.withheld_general")
     return PartyFinding(
         sentence=filled(text.told(words.lang), finding, words, tell=tell) if text else "",
         sources=tuple(_sources(finding, words)),
-        withheld=words("party.withheld_part", provision=general) if kept else None,
     )
 
 
 def _is_own(seen: Seen, finding: Finding) -> bool:
     """Whether the value is about the applicant alone and the card shows it to them."""
-    card = finding.card
-    own = seen.role in _OWN_ROLES and seen.reach == "own_case" and seen.source not in _KEPT_BACK
-    kept = seen.fact in card.party.withheld_facts or seen.protected or seen.unit in _METHOD_UNITS
-    return own and not kept and seen.fact in card.shows and seen.missing is None
+    own = seen.role in _OWN_ROLES and seen.reach == "own_case"
+    kept = _is_kept(seen, finding) or seen.unit in _METHOD_UNITS
+    return own and not kept and seen.fact in finding.card.shows and seen.missing is None
 
 
 def _sources(finding: Finding, words: Words) -> Iterable[PartySource]:
@@ -94,16 +101,6 @@ def _sources(finding: Finding, words: Words) -> Iterable[PartySource]:
         heading = words("party.from_source", source=name, fetched=fetched)
         lines = (Line(seen.fact, seen.label, told_seen(seen, words), seen.value) for seen in values)
         yield PartySource(name, fetched_at, heading, tuple(lines))
-
-
-def _withheld(findings: Iterable[Finding], words: Words) -> Iterable[Withheld]:
-    """A line per provision, sorted by its text so that the order tells nothing."""
-    general = words("party.withheld_general")
-    kept = (one.card.party for one in findings if not _is_told(one))
-    provisions = Counter(party.withheld or general for party in kept)
-    for provision, count in sorted(provisions.items()):
-        text = words.count("party.withheld_one", count, provision=provision)
-        yield Withheld(provision, count, text)
 
 
 def _not_checked(findings: Iterable[Finding], words: Words) -> Iterable[str]:

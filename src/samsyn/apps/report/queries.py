@@ -72,7 +72,7 @@ def case_report(out: Path, case_id: str, lang: str) -> CaseReport:
         Refusal: ``out`` is no result, a file is missing or broken, or the case is not in it.
     """
     run = run_summary(out)
-    cases = read_rows(out / "cases.parquet", case_id)
+    cases = read_rows(out / "cases.parquet", case_id) if _is_text(case_id) else []
     if not cases:
         raise refusal("no_case", case=case_id, out=out)
     sorting = read_rows(out / "triage.parquet", case_id, _SORTING)
@@ -88,6 +88,11 @@ def case_report(out: Path, case_id: str, lang: str) -> CaseReport:
             answers=answers,
             lang=lang,
         )
+
+
+def _is_text(case_id: str) -> bool:
+    """Whether it is text that a case number could be; the shell passes any bytes on."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in case_id)
 
 
 def run_report(out: Path) -> RunReport:

@@ -38,8 +38,8 @@ def _party(told: PartyPage, words: Words) -> Iterable[str]:
         yield from paragraph(words("party.findings_empty"))
     for number, finding in enumerate(told.findings, start=1):
         yield from _finding(number, finding, words)
-    withheld = [one.text for one in told.withheld]
-    yield from _listed(words("party.withheld"), withheld, words("party.withheld_lead"))
+    yield from heading(words("party.secrecy"))
+    yield from paragraph(told.secrecy)
     yield from _listed(
         words("party.not_checked"), told.not_checked, words("party.not_checked_lead")
     )
@@ -58,8 +58,6 @@ def _finding(number: int, finding: PartyFinding, words: Words) -> Iterable[str]:
         for line in source.values:
             told = f"{line.label}: {line.text}"
             yield from paragraph(told, indent=_IN + 2, first=f"{' ' * _IN}- ")
-    if finding.withheld:
-        yield from paragraph(finding.withheld, indent=_IN)
 
 
 def _listed(title: str, texts: Sequence[str], lead: str = "") -> Iterable[str]:

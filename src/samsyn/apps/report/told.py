@@ -198,25 +198,15 @@ class PartySource:
 
 @dataclass(frozen=True)
 class PartyFinding:
-    """One finding as told to the applicant. ``withheld`` tells of a part that is not disclosed."""
+    """One finding as told to the applicant."""
 
     sentence: str
     sources: tuple[PartySource, ...]
-    withheld: str | None
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """How many findings a provision keeps from the applicant; which ones is not told."""
-
-    provision: str
-    count: int
-    text: str
 
 
 @dataclass(frozen=True)
 class PartyPage:
-    """The applicant's copy."""
+    """The applicant's copy. ``secrecy`` is the same in every copy, whatever was kept back."""
 
     page: Page
     case_id: str
@@ -225,7 +215,7 @@ class PartyPage:
     summary: str
     verdict: str
     findings: tuple[PartyFinding, ...]
-    withheld: tuple[Withheld, ...]
+    secrecy: str
     not_checked: tuple[str, ...]
     correct: tuple[str, ...]
     rights: tuple[str, ...]

@@ -44,7 +44,16 @@ def render_run(report: RunReport, lang: str, form: Format) -> str:
 
 def _json(kind: str, page: CasePage | PartyPage | RunPage) -> str:
     told = {"kind": kind, **_plain(asdict(page))}
-    return dumps(told, ensure_ascii=False, indent=2)
+    return _escaped(dumps(told, ensure_ascii=False, indent=2))
+
+
+def _escaped(told: str) -> str:
+    """The same JSON with every sign that steers a terminal or turns the writing escaped."""
+    if told.replace("\n", "").isprintable():
+        return told
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else dumps(sign)[1:-1] for sign in told
+    )
 
 
 def _plain(told: Any) -> Any:

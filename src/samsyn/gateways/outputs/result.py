@@ -56,8 +56,9 @@ def write_json(path: Path, told: dict[str, Any]) -> None:
 def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None:
     """The answers of each source in a store of its own.
 
-    Police registers answer about the applicant, and about the sponsor of a family tie, alone; what
-    they say is shown in that case and sets nothing (utlänningsdatalagen 17 §).
+    Police registers answer about the applicant, and in an application for family reunification
+    about the sponsor (the other person of a tie under utlänningslagen 5:3 a), and about nobody
+    else; what they say is shown in that case and sets nothing (utlänningsdatalagen 17 §).
     """
     if "alerts" in checked.loaded.missing:
         return
@@ -72,11 +73,13 @@ def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None
 def _answers_sql(checked: Checked, source: str) -> str:
     fetched = checked.loaded.tables["alerts"].fetched_at
     told = f"'{fetched}'" if fetched else "CAST(NULL AS VARCHAR)"
+    only = {"sponsor": "AND o.case_type = 'family_reunification'"} if source in POLICE_SOURCES else {}
     by_role = (
         f"SELECT o.case_id, n.alert_id, n.matched_on, a.kind, a.valid_from, a.valid_to, "
         f"'{role}' AS role, {told} AS fetched_at FROM answers AS n "
         "JOIN alerts AS a ON a.alert_id = n.alert_id "
-        f"JOIN open_cases AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}'"
+        f"JOIN open_cases AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}' "
+        f"{only.get(role, '')}"
         for role in ("applicant", "sponsor")
     )
     return f"{' UNION ALL '.join(by_role)} ORDER BY case_id, alert_id, role"

@@ -7,19 +7,16 @@ from samsyn.synth.draw import Rng
 from samsyn.synth.stories.common import Days
 from samsyn.synth.words import Codes
 
-# No spelling, order or slip makes these of a name in data/names.csv: they share no part, and hardly
-# a sound, with any of them.
+# No spelling, order, script or slip makes these of a name in data/names.csv, even where that name
+# is written without its vowels: they share no part, and hardly a sound, with any of them.
 _UNLIKE = (
-    ("Grzybkowicz", "Grzegorz"),
-    ("Jędrzejczyk", "Grzegorz"),
-    ("Krzyżtopór", "Grzegorz"),
-    ("Przybyszewicz", "Grzegorz"),
-    ("Skrzypczyk", "Grzegorz"),
-    ("Skrzypczyk", "Wojciech"),
-    ("Strzyżewicz", "Grzegorz"),
-    ("Szczepkiewicz", "Grzegorz"),
-    ("Wojtkiewicz", "Wojciech"),
-    ("Wszędobylcz", "Wojciech"),
+    ("Kjeldskovgaard", "Gwendolfryd"),
+    ("Prüfpfändl", "Gwendolfryd"),
+    ("Wszędobylcz", "Gwendolfryd"),
+    ("Błyszczyk", "Gwendolfryd"),
+    ("Þjóðbjörgsdóttir", "Świętopełk"),
+    ("Þjóðbjörgsdóttir", "Zdzisława"),
+    ("Zwölfpfennig", "Zdzisława"),
 )
 _YEARS, _MONTHS = 11, 6
 _LEAST_LETTERS = 5
