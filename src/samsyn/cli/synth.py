@@ -15,7 +15,7 @@ from samsyn.synth.writing import TRUTH, refuse_foreign, write_agency
 def synth(
     folder: Annotated[Path, typer.Argument(help="Ny registermapp / new register folder.")],
     cases: Annotated[
-        int, typer.Option("--cases", min=1, max=5_000_000, help="Antal ärenden / number of cases.")
+        int, typer.Option("--cases", min=1, max=4_000_000, help="Antal ärenden / number of cases.")
     ] = 3000,
     seed: Annotated[int, typer.Option("--seed", help="Frö / seed.")] = 1,
     scenario: Annotated[

@@ -1,0 +1,72 @@
+"""How right the basic check is on a made-up agency: recall and precision of each indicator.
+
+    python bench/right_and_wrong.py --cases 50000 --seed 1
+
+Makes an agency with ``samsyn synth``, checks it with every gate open, and holds the hits to what
+was planted. Writes bench/results/right_and_wrong.json. It says that the machinery does what its
+declarations say; how often a hit is harmless in reality it cannot say.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polars as pl
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results" / "right_and_wrong.json"
+SAMSYN = Path(sys.executable).with_name("samsyn")
+
+
+def checked(folder: Path, cases: int, seed: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The hits of an agency, and the truth about its open cases: key and check (and kind)."""
+    register, out = folder / "register", folder / "out"
+    made = [SAMSYN, "synth", register, "--cases", str(cases), "--seed", str(seed)]
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
+    told = ["--on", "2026-09-01", "--out", out, "--config", HERE.parent / "demo" / "agency.toml"]
+    subprocess.run(  # noqa: S603
+        [SAMSYN, "check", register, *told], check=True, stdout=subprocess.DEVNULL
+    )
+    hits = pl.read_parquet(out / "findings.parquet").filter(outcome="hit")
+    truth = pl.read_parquet(folder / "truth.parquet")
+    of_cases = truth.filter(pl.col("key").str.starts_with("C"))
+    return hits.select(key="case_id", check="indicator"), of_cases
+
+
+def judged(hits: pl.DataFrame, truth: pl.DataFrame) -> dict[str, float | int | None]:
+    """One indicator, or all: how many were planted and found."""
+    both = ["key", "check"]
+    faults, alike = truth.filter(kind="fault"), truth.filter(kind="look_alike")
+    found = hits.join(faults, on=both, how="semi").height
+    return {
+        "faults": faults.height,
+        "hits": hits.height,
+        "recall": found / faults.height if faults.height else None,
+        "precision": found / hits.height if hits.height else None,
+        "look_alikes": alike.height,
+        "look_alikes_hit": hits.join(alike, on=both, how="semi").height,
+    }
+
+
+def main() -> None:
+    """Make, check, judge, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=50_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        hits, truth = checked(Path(folder), asked.cases, asked.seed)
+    checks = sorted(set(hits["check"]) | set(truth["check"]))
+    each = {name: judged(hits.filter(check=name), truth.filter(check=name)) for name in checks}
+    for name, figures in each.items():
+        print(f"{name:50}", *(f"{key} {value}" for key, value in figures.items()))
+    told = {"cases": asked.cases, "seed": asked.seed, "all": judged(hits, truth), "checks": each}
+    print("all", told["all"])
+    RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
