@@ -75,8 +75,7 @@ def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
     documents = warehouse.arrow(
         "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, d.issuing_state, "
         "p.family_name, p.given_names FROM travel_documents AS d "
-        f"JOIN persons AS p ON p.person_id = d.person_id WHERE d.{_PLACE} IN {OPEN_PARTIES} "
-        "ORDER BY d.document_id"
+        f"JOIN persons AS p ON p.person_id = d.person_id WHERE d.{_PLACE} IN {OPEN_PARTIES}"
     )
     read = check_mrz(documents.drop_columns(["document_id"]), on)
     renamed = {"format": "mrz_format", "readable": "mrz_readable"}
@@ -88,7 +87,7 @@ def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     persons = warehouse.arrow(
         f"SELECT person_id, {_PLACE}, personal_identity_number, coordination_number, "
         "coalesce(personal_identity_number, coordination_number) AS number "
-        f"FROM persons WHERE {_PLACE} IN {OPEN_PARTIES} ORDER BY person_id"
+        f"FROM persons WHERE {_PLACE} IN {OPEN_PARTIES}"
     )
     return pa.table(
         {
@@ -127,7 +126,7 @@ def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
         "ON a.personal_identity_number = p.personal_identity_number "
         "LEFT JOIN population_register AS b ON b.personal_identity_number = p.coordination_number "
         "WHERE coalesce(a.personal_identity_number, b.personal_identity_number) IS NOT NULL "
-        f"AND p.{_PLACE} IN {OPEN_PARTIES} ORDER BY p.person_id"
+        f"AND p.{_PLACE} IN {OPEN_PARTIES}"
     )
     compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
     keys = pairs.select(["person_id", "place of person_id"])

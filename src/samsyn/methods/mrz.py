@@ -9,6 +9,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from samsyn.methods.in_threads import by_blocks
 from samsyn.methods.mrz_against_record import OUTPUT, against_record
 from samsyn.methods.mrz_columns import read_zones
 from samsyn.methods.mrz_layout import (
@@ -26,7 +27,7 @@ from samsyn.methods.mrz_layout import (
 __all__ = ["Fault", "MrzReading", "check_mrz", "read_mrz"]
 
 # Rows at a time: so that the bytes of a block stay small whatever the table's size.
-_BLOCK = 1 << 16
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +96,9 @@ def check_mrz(table: pa.Table, on: date) -> pa.Table:
     Raises:
         KeyError: A column is missing.
     """
-    blocks = [
-        against_record(read_zones(block.column("mrz")), block, on)
-        for block in (table.slice(start, _BLOCK) for start in range(0, len(table), _BLOCK))
-    ]
+    blocks = by_blocks(
+        table, _BLOCK, lambda block: against_record(read_zones(block.column("mrz")), block, on)
+    )
     return pa.concat_tables(blocks) if blocks else OUTPUT.empty_table()
 
 
