@@ -27,11 +27,14 @@ _TABLES = {
 }
 
 
-def result_folder(folder: Path) -> Path:
-    """The result of a check of a register with a little of everything, damage included."""
+def result_folder(folder: Path, **tables: str) -> Path:
+    """The result of a check of a register with a little of everything, damage included.
+
+    ``tables`` are added, or take the place of the usual ones.
+    """
     register = folder / "register"
     register.mkdir(parents=True)
-    for name, text in _TABLES.items():
+    for name, text in (_TABLES | tables).items():
         (register / f"{name}.csv").write_text(text, encoding="utf-8")
     return checked(register, folder / "out", Settings(agency=Agency(name="T", demonstration=True)))
 

@@ -85,11 +85,7 @@ def _grid(grid: Grid) -> Iterable[str]:
         yield from paragraph(grid.lead)
         yield ""
     if grid.rows:
-        levels = grid.levels or (0,) * len(grid.rows)
-        rows = [
-            ("  " * n + first, *rest) for n, (first, *rest) in zip(levels, grid.rows, strict=True)
-        ]
-        yield from table(grid.columns, grid.numeric, rows)
+        yield from table(grid.columns, grid.numeric, _indented(grid))
     else:
         yield from paragraph(grid.empty)
 

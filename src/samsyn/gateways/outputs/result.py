@@ -73,13 +73,12 @@ def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None
 def _answers_sql(checked: Checked, source: str) -> str:
     fetched = checked.loaded.tables["alerts"].fetched_at
     told = f"'{fetched}'" if fetched else "CAST(NULL AS VARCHAR)"
-    only = {"sponsor": "AND o.case_type = 'family_reunification'"} if source in POLICE_SOURCES else {}
+    of_sponsor = "AND o.case_type = 'family_reunification'" if source in POLICE_SOURCES else ""
     by_role = (
         f"SELECT o.case_id, n.alert_id, n.matched_on, a.kind, a.valid_from, a.valid_to, "
         f"'{role}' AS role, {told} AS fetched_at FROM answers AS n "
         "JOIN alerts AS a ON a.alert_id = n.alert_id "
-        f"JOIN open_cases AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}' "
-        f"{only.get(role, '')}"
-        for role in ("applicant", "sponsor")
+        f"JOIN open_cases AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}' {only}"
+        for role, only in (("applicant", ""), ("sponsor", of_sponsor))
     )
     return f"{' UNION ALL '.join(by_role)} ORDER BY case_id, alert_id, role"
