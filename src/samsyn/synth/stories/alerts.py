@@ -3,7 +3,7 @@
 import numpy as np
 
 from samsyn.synth.columns import Rows
-from samsyn.synth.stories import Agency, Rng, look_alike, story
+from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
 from samsyn.synth.stories.common import (
     EXAMINED,
     FAMILY,
@@ -25,13 +25,23 @@ def passport_sought(agency: Agency, cases: Rows, rng: Rng) -> None:
     _about_passports(agency, cases, rng, _OF_DOCUMENTS)
 
 
-@story(_CHECK, of=EXAMINED)
+def without_namesake(agency: Agency) -> Flags:
+    """Nobody else of the applicant's family name was born on the same day."""
+    return _without_namesake(agency)[agency.cases["applicant_id"]]
+
+
+def sponsor_without_namesake(agency: Agency) -> Flags:
+    """Nobody else of the sponsor's, where there is one."""
+    return _without_namesake(agency)[agency.cases["sponsor_id"]] & has_sponsor(agency)
+
+
+@story(_CHECK, of=EXAMINED, when=without_namesake)
 def person_sought(agency: Agency, cases: Rows, rng: Rng) -> None:
     """An alert in force bears the applicant's name and birth date."""
     _about_people(agency, agency.applicants(cases), rng, _OF_PEOPLE)
 
 
-@story(_CHECK, of=FAMILY, when=has_sponsor, rare=0.5)
+@story(_CHECK, of=FAMILY, when=sponsor_without_namesake, rare=0.5)
 def sponsor_sought(agency: Agency, cases: Rows, rng: Rng) -> None:
     """One bears the sponsor's: it is told in each of the sponsor's cases."""
     sponsors = agency.sponsors(cases)
@@ -69,6 +79,15 @@ def police_record(agency: Agency, cases: Rows, rng: Rng) -> None:
     documents, held = agency.passports(agency.applicants(cases)), agency.travel_documents
     states, numbers = held["issuing_state"][documents], held["number"][documents]
     agency.set("alerts", alerts, document_number=numbers, issuing_state=states)
+
+
+def _without_namesake(agency: Agency) -> Flags:
+    """A flag per person; an alert about any other would fit two."""
+    born = agency.persons["date_of_birth"].astype(np.int64)
+    both = (born << 32) + agency.persons["family_name"]
+    _, places, times = np.unique(both, return_inverse=True, return_counts=True)
+    alone: Flags = times[places] == 1
+    return alone
 
 
 def _about_passports(agency: Agency, cases: Rows, rng: Rng, sources: tuple[str, ...]) -> Rows:
