@@ -45,7 +45,7 @@ def done(tmp_path_factory):
             step=lambda _name: None,
         )
         tables = Tables(**{name: rows_of(warehouse, name) for name in ALL_TABLES})
-        yield checked, tables, {row["case_id"]: row for row in rows_of(warehouse, "checked")}
+        yield checked, tables, {row["case_id"]: row for row in checked.with_facts().to_pylist()}
 
 
 def rows_of(warehouse: DuckDBWarehouse, table: str) -> list[Row]:

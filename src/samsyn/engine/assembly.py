@@ -4,6 +4,9 @@ Each relation of the plan is computed once, and its values are laid where they b
 of their subject. That takes a tenth of the time of joining the relations on their keys.
 """
 
+from collections.abc import Container
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -32,14 +35,37 @@ _ARROW: dict[str, pa.DataType] = {
 }
 
 
-def assemble(warehouse: Warehouse, plan: Plan, cases: pa.Table) -> pa.Table:
-    """The cases with a column per fact of the plan, rows in the same order.
+@dataclass(frozen=True)
+class Laid:
+    """A fact laid out over the cases: its values, and the row of each case's subject among them.
 
-    ``cases`` has the columns of the table ``open_cases``; a fact of the same name as one of them
-    is that column.
+    ``there`` says whether the case has a subject at all.
     """
-    found: dict[str, pa.Array] = {}
-    wanted = [fact for fact in plan.facts if fact.name not in cases.column_names]
+
+    fact: Fact
+    values: pa.Array
+    rows: pa.Array
+    there: pa.Array
+
+    def whole(self) -> pa.Array:
+        """The fact of every case, in the order of cases."""
+        return _of_subjects(self.values, self.fact, self.rows, self.there)
+
+    def take(self, cases: pa.Array) -> pa.Array:
+        """The fact of the cases in these rows."""
+        rows, there = self.rows.take(cases), self.there.take(cases)
+        return _of_subjects(self.values, self.fact, rows, there)
+
+
+def assemble(
+    warehouse: Warehouse, plan: Plan, cases: pa.Table, known: Container[str] = ()
+) -> dict[str, Laid]:
+    """The facts of the plan laid out over the cases, but for those known and columns of ``cases``.
+
+    ``cases`` has the columns of the table ``open_cases``.
+    """
+    wanted = [f for f in plan.facts if f.name not in cases.column_names and f.name not in known]
+    found: dict[str, Laid] = {}
     for relation in plan.relations:
         of_relation = [fact for fact in wanted if plan.is_from(fact, relation)]
         if of_relation:
@@ -47,22 +73,21 @@ def assemble(warehouse: Warehouse, plan: Plan, cases: pa.Table) -> pa.Table:
                 values = warehouse.arrow(relation.sql)
             found |= _laid_out(warehouse, relation, values, of_relation, cases)
     for fact in wanted:
-        found.setdefault(fact.name, pa.nulls(cases.num_rows, _ARROW[fact.type]))
-    for name, column in found.items():
-        cases = cases.append_column(name, column)
-    return in_chunks(cases)
+        nowhere = pa.nulls(cases.num_rows, pa.int32())
+        empty, nobody = pa.nulls(0, _ARROW[fact.type]), pc.is_valid(nowhere)
+        found.setdefault(fact.name, Laid(fact, empty, nowhere, nobody))
+    return found
 
 
 def in_chunks(table: pa.Table) -> pa.Table:
-    """The table in chunks that a warehouse's threads can share."""
-    return pa.Table.from_batches(
-        table.combine_chunks().to_batches(max_chunksize=_CHUNK), table.schema
-    )
+    """The table in chunks that a warehouse's threads can share; without a copy of whole columns."""
+    batches = table.combine_chunks().to_batches(max_chunksize=_CHUNK)
+    return pa.Table.from_batches(batches, table.schema)
 
 
 def _laid_out(
     warehouse: Warehouse, relation: Relation, values: pa.Table, facts: list[Fact], cases: pa.Table
-) -> dict[str, pa.Array]:
+) -> dict[str, Laid]:
     rows = _row_of_place(values[relation.key])
     by_role: dict[str, tuple[pa.Array, pa.Array]] = {}
     found = {}
@@ -73,7 +98,7 @@ def _laid_out(
         column = values[relation.columns[fact.expression]].combine_chunks()
         if fact.type == "string" and column.type == pa.int32():
             column = _keys(warehouse, fact, column)
-        found[fact.name] = _of_subjects(column.cast(_ARROW[fact.type]), fact, *by_role[subject])
+        found[fact.name] = Laid(fact, column.cast(_ARROW[fact.type]), *by_role[subject])
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from samsyn.engine.assembly import assemble, in_chunks
+from samsyn.engine.assembly import Laid, assemble, in_chunks
 from samsyn.engine.by_place import make_views
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.compile_sql import quoted
@@ -49,8 +49,9 @@ class Checked:
     """The check as done.
 
     ``cases``, which the warehouse shows as ``checked``, has a row per open case in the order of
-    case numbers: the columns of ``open_cases``, a column per fact, and one per rule's outcome.
-    ``damaged`` tells of facts which cases have a bad value behind them.
+    case numbers: the columns of ``open_cases``, and one per rule's outcome. ``laid`` has the facts
+    that are none of those columns. ``damaged`` tells of facts behind which a bad value stands, and
+    in which cases.
     """
 
     on: date
@@ -58,6 +59,7 @@ class Checked:
     settings: Settings
     loaded: LoadedRegister
     cases: pa.Table
+    laid: Mapping[str, Laid]
     rules: tuple[Rule, ...]
     sources: Mapping[str, Provenance]
     damaged: Mapping[str, pa.Array]
@@ -66,8 +68,12 @@ class Checked:
 
     def findings(self, outcomes: Iterable[Outcome] = REMARKS) -> Iterator[pa.Table]:
         """All findings of those outcomes, ordered by case and indicator, some cases at a time."""
-        made = Findings(self.cases, self.rules, self.sources, self.damaged, self.on)
+        made = Findings(self.cases, self.laid, self.rules, self.sources, self.damaged, self.on)
         return made.batches(tuple(outcomes))
+
+    def with_facts(self) -> pa.Table:
+        """The cases with their outcomes and every fact."""
+        return _with(self.cases, {name: laid.whole() for name, laid in self.laid.items()})
 
     def triage(self, warehouse: Warehouse) -> pa.Table:
         """The sorting, a row per open case."""
@@ -115,19 +121,20 @@ def basic_check(
     rules = [_rule(name, catalog) for name in sorted(runs)]
     facts = [catalog.facts[name] for rule in rules for name in rule.needs]
     step("readings")
-    checked = open_cases(warehouse)
+    cases = open_cases(warehouse)
     make_readings(warehouse, derived_tables(facts, on), on)
     make_views(warehouse)
     step("facts and indicators")
     damaged = find_damage(warehouse, loaded, facts, on) if loaded.bad_values else {}
+    laid: dict[str, Laid] = {}
     unavailable: dict[str, tuple[str, ...]] = {}
     late = [rule for rule in rules if _is_late(rule, catalog, on)]
     early = [rule for rule in rules if rule not in late]
     for stage in (early, late):
         plan = plan_facts(_facts(stage, catalog), on, loaded.missing)
         unavailable |= plan.unavailable
-        checked = assemble(warehouse, plan, checked)
-        checked = _with_outcomes(warehouse, checked, stage, damaged, on)
+        laid |= assemble(warehouse, plan, cases, known=laid)
+        cases = _with_outcomes(warehouse, cases, laid, stage, damaged, on)
         if stage is early and late:
             fill_representative_outcomes(warehouse, CHECKED, early)
     return Checked(
@@ -135,12 +142,13 @@ def basic_check(
         catalog=catalog,
         settings=settings,
         loaded=loaded,
-        cases=checked,
+        cases=cases,
+        laid=laid,
         rules=tuple(rules),
         sources={fact.name: provenance(fact, loaded, unavailable) for fact in facts},
         damaged=damaged,
         not_run=not_run,
-        counts={rule.name: _counts(checked[outcome_column(rule.name)]) for rule in rules},
+        counts={rule.name: _counts(cases[outcome_column(rule.name)]) for rule in rules},
     )
 
 
@@ -157,7 +165,8 @@ def open_cases(warehouse: Warehouse) -> pa.Table:
         f"CREATE OR REPLACE TABLE open_cases AS SELECT {', '.join(columns)} "
         "FROM cases WHERE status = 'open'"
     )
-    return warehouse.arrow("SELECT * FROM open_cases ORDER BY case_id")
+    cases = warehouse.arrow('SELECT * FROM open_cases ORDER BY "place of case_id"')
+    return cases.combine_chunks()
 
 
 def _is_late(rule: Rule, catalog: Catalog, on: date) -> bool:
@@ -173,13 +182,16 @@ def _facts(rules: Iterable[Rule], catalog: Catalog) -> list[Fact]:
 def _with_outcomes(
     warehouse: Warehouse,
     cases: pa.Table,
+    laid: Mapping[str, Laid],
     rules: Iterable[Rule],
     damaged: Mapping[str, pa.Array],
     on: date,
 ) -> pa.Table:
     """The cases with the outcome of each rule; the warehouse shows them as ``checked``."""
-    of_types = _of_types(cases["case_type"], rules)
-    warehouse.show(CHECKED, _with(cases, of_types))
+    leant_on = dict.fromkeys(name for rule in rules for name in rule.leans_on)
+    facts = {name: laid[name].whole() for name in leant_on if name in laid}
+    whole = _with(cases, facts | _of_types(cases["case_type"], rules))
+    warehouse.show(CHECKED, in_chunks(whole))
     columns = []
     for rule in rules:
         of_type = quoted(_types_column(rule))
@@ -187,9 +199,9 @@ def _with_outcomes(
         columns.append(f"{outcome} AS {quoted(outcome_column(rule.name))}")
     if columns:
         # Rows come in the order of the table that is shown.
-        outcomes = warehouse.arrow(f"SELECT {', '.join(columns)} FROM {CHECKED}")
-        cases = in_chunks(_with(cases, dict(zip(outcomes.column_names, outcomes, strict=True))))
-    warehouse.show(CHECKED, cases)
+        outcomes = warehouse.arrow(f"SELECT {', '.join(columns)} FROM {CHECKED}").combine_chunks()
+        cases = _with(cases, dict(zip(outcomes.column_names, outcomes, strict=True)))
+    warehouse.show(CHECKED, in_chunks(cases))
     return cases
 
 

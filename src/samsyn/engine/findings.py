@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from samsyn.engine.assembly import Laid
 from samsyn.engine.evidence import (
     OUTCOME_NAMES,
     Provenance,
@@ -36,7 +37,7 @@ SCHEMA = pa.schema(
     ]
 )
 # As many cases at a time as keep the texts of their findings within some hundred megabytes.
-_CASES = 1 << 17
+_CASES = 1 << 15
 # A text of its own, or a column of texts: what a row's JSON is joined from.
 _Part: TypeAlias = str | pa.Array | pa.ChunkedArray
 
@@ -45,10 +46,12 @@ _Part: TypeAlias = str | pa.Array | pa.ChunkedArray
 class Findings:
     """What findings are made of: ``cases`` is the table of the check, in the order of cases.
 
-    ``damaged`` tells of each fact which cases have a bad value behind it.
+    ``laid`` has the facts that are no columns of it. ``damaged`` tells of facts behind which a bad
+    value stands, and in which cases.
     """
 
     cases: pa.Table
+    laid: Mapping[str, Laid]
     rules: Sequence[Rule]
     sources: Mapping[str, Provenance]
     damaged: Mapping[str, pa.Array]
@@ -57,27 +60,26 @@ class Findings:
     def batches(self, outcomes: Sequence[Outcome]) -> Iterator[pa.Table]:
         """The findings of those outcomes, ordered by case and indicator."""
         for start in range(0, self.cases.num_rows, _CASES):
-            yield self._of(self.cases.slice(start, _CASES), outcomes)
+            yield self._of(start, outcomes)
 
-    def _of(self, cases: pa.Table, outcomes: Sequence[Outcome]) -> pa.Table:
+    def _of(self, start: int, outcomes: Sequence[Outcome]) -> pa.Table:
         tables, places = [SCHEMA.empty_table()], [np.empty(0, np.int64)]
+        some = self.cases.slice(start, _CASES)
         for number, rule in enumerate(self.rules):
-            rows = _rows_with(cases[outcome_column(rule.name)], outcomes)
+            rows = start + _rows_with(some[outcome_column(rule.name)], outcomes)
             if len(rows):
-                tables.append(self._of_rule(rule, cases, pa.array(rows)))
+                tables.append(self._of_rule(rule, pa.array(rows)))
                 places.append(rows * len(self.rules) + number)
         order = np.argsort(np.concatenate(places))
         return pa.concat_tables(tables).take(pa.array(order))
 
-    def _of_rule(self, rule: Rule, cases: pa.Table, rows: pa.Array) -> pa.Table:
-        outcome = outcome_column(rule.name)
-        needed = dict.fromkeys(["case_id", "received_on", "application_kind", outcome, *rule.facts])
-        found = cases.select(list(needed)).take(rows)
+    def _of_rule(self, rule: Rule, rows: pa.Array) -> pa.Table:
+        found = self._taken(rule, rows)
         names = pa.array([OUTCOME_NAMES[Outcome(number)] for number in range(len(Outcome))])
         columns: dict[str, _Part] = {
             "case_id": found["case_id"],
             "indicator": rule.name,
-            "outcome": names.take(found[outcome]),
+            "outcome": names.take(found[outcome_column(rule.name)]),
             "evidence": self._evidence(rule, found),
             "parameters": self._parameters(rule, found),
             "rule_version": rule.version,
@@ -86,6 +88,16 @@ class Findings:
         filled = {name: _column(part, len(rows)) for name, part in columns.items()}
         days = pa.repeat(pa.scalar(self.on, pa.date32()), len(rows))
         return pa.table({**filled, "checked_on": days}, SCHEMA)
+
+    def _taken(self, rule: Rule, rows: pa.Array) -> pa.Table:
+        """Those rows of the cases, with what the rule's findings are told from."""
+        of_case = ["case_id", "received_on", "application_kind", outcome_column(rule.name)]
+        own = dict.fromkeys([*of_case, *(name for name in rule.facts if name not in self.laid)])
+        found = self.cases.select(list(own)).take(rows)
+        for name in rule.facts:
+            if name in self.laid:
+                found = found.append_column(name, self.laid[name].take(rows))
+        return found
 
     def _evidence(self, rule: Rule, found: pa.Table) -> _Part:
         return _object([self._fact(name, found) for name in rule.facts])

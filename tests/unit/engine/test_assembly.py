@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import ibis
+import pyarrow as pa
 import pytest
 
 from samsyn.engine.assembly import assemble
@@ -43,8 +44,11 @@ def warehouse(tmp_path):
 def laid_out(warehouse, expression, role, **declared):
     known = load_facts()["applicant_identity_level"]
     fact = replace(known, name="made", role=role, expression=expression, **declared)
-    table = assemble(warehouse, plan_facts([fact], ON, frozenset()), open_cases(warehouse))
-    return dict(zip(table["case_id"].to_pylist(), table["made"].to_pylist(), strict=True))
+    cases = open_cases(warehouse)
+    laid = assemble(warehouse, plan_facts([fact], ON, frozenset()), cases)["made"]
+    whole = laid.whole().to_pylist()
+    assert laid.take(pa.array([2, 0])).to_pylist() == [whole[2], whole[0]]
+    return dict(zip(cases["case_id"].to_pylist(), whole, strict=True))
 
 
 def interpreters(register: Register, on: date) -> ibis.Table:
