@@ -1,5 +1,6 @@
 """A result folder is whole or not there."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -11,11 +12,16 @@ from samsyn.gateways.outputs.folder import replaced_folder
 from samsyn.register.refusal import Refusal
 
 
+def run(text: str) -> str:
+    """What run.json says of the run of that name."""
+    return json.dumps({"run_id": text})
+
+
 def publish(out: Path, text: str) -> None:
     with replaced_folder(out) as folder:
-        (folder / "run.json").write_text(text)
-        (folder / "deep").mkdir()
-        (folder / "deep" / "file").write_text(text)
+        (folder / "run.json").write_text(run(text))
+        (folder / "answers").mkdir()
+        (folder / "answers" / "file").write_text(text)
 
 
 def left(out: Path) -> list[str]:
@@ -25,10 +31,10 @@ def left(out: Path) -> list[str]:
 def test_a_new_result_takes_the_place_of_the_old(tmp_path):
     out = tmp_path / "a" / "out"
     publish(out, "one")
-    (out / "extra").write_text("of the old result")
+    (out / "quarantine").write_text("of the old result")
     publish(out, "two")
-    assert (out / "deep" / "file").read_text() == "two"
-    assert not (out / "extra").exists()
+    assert (out / "answers" / "file").read_text() == "two"
+    assert not (out / "quarantine").exists()
     assert left(out) == []
 
 
@@ -37,17 +43,37 @@ def test_a_failure_leaves_the_old_result(tmp_path):
     publish(out, "one")
     with pytest.raises(IsADirectoryError), replaced_folder(out) as folder:
         folder.write_text("a folder is no file")
-    assert (out / "run.json").read_text() == "one"
+    assert (out / "run.json").read_text() == run("one")
     assert left(out) == []
 
 
-def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path):
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("letter.txt", "dear"), ("run.json", "{}"), ("run.json", "no JSON"), ("run.json", "[]")],
+)
+def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path, file, text):
     out = tmp_path / "letters"
     out.mkdir()
-    (out / "letter.txt").write_text("dear")
-    with pytest.raises(Refusal, match=r"run\.json"), replaced_folder(out):
+    (out / file).write_text(text)
+    with pytest.raises(Refusal, match=file), replaced_folder(out):
         pass
-    assert (out / "letter.txt").read_text() == "dear"
+    assert (out / file).read_text() == text
+
+
+def test_a_result_with_a_strangers_file_in_it_is_not_replaced(tmp_path):
+    out = tmp_path / "out"
+    publish(out, "one")
+    (out / "mine.txt").write_text("dear")
+    with pytest.raises(Refusal, match=r"mine\.txt"), replaced_folder(out):
+        pass
+    assert (out / "mine.txt").read_text() == "dear"
+
+
+def test_a_strangers_folder_of_a_like_name_is_left_alone(tmp_path):
+    out = tmp_path / "out"
+    (tmp_path / ".out.partial-ly").mkdir()
+    publish(out, "one")
+    assert left(out) == [".out.partial-ly"]
 
 
 @pytest.mark.parametrize("kind", ["file", "link"])
@@ -68,8 +94,8 @@ from pathlib import Path
 from samsyn.gateways.outputs.folder import replaced_folder
 for number in range(10_000):
     with replaced_folder(Path(sys.argv[1])) as folder:
-        for name in ("run.json", "a", "b", "c"):
-            (folder / name).write_text(str(number))
+        for name in ("run.json", "timings.json", "cases.parquet", "triage.parquet"):
+            (folder / name).write_text('{"run_id": "%s"}' % number)
             print(number, flush=True)
 """
 
@@ -111,7 +137,7 @@ def test_another_run_at_work_on_the_same_folder_is_left_alone(tmp_path):
     )
     holder.stdout.readline()
     publish(out, "quick")
-    assert (out / "run.json").read_text() == "quick"
+    assert (out / "run.json").read_text() == run("quick")
     holder.communicate(b"")
     assert holder.returncode == 0
     assert (out / "run.json").read_text() == "slow"
