@@ -1,0 +1,73 @@
+"""Organisations that a story is about: new ones, which nobody else here has to do with."""
+
+import numpy as np
+
+from samsyn.synth.columns import NONE, Rows, organisation_party
+from samsyn.synth.makers.numbers import organisation_numbers
+from samsyn.synth.makers.parts import add_contacts, new_employers
+from samsyn.synth.stories import Agency, Rng
+
+WORK = ("work_permit",)
+# Three who apply have one employer in common: made-up organisation numbers are few.
+TOGETHER = 3
+_SERIES, _PUBLIC, _SERIAL_DIGITS = 10_000, 20_999, 10**5
+_PLACES: tuple[str, ...] = ("Rimviken", "Tallåsen", "Lyktholm", "Dimsjö", "Granlunda")
+_PLACES += ("Mossäng", "Kvarnstad", "Humlevik", "Fjällsta", "Silverås")
+_OLDEST, _YOUNGEST = 60 * 365, 10 * 365
+
+
+def employed_by_new(
+    agency: Agency, rng: Rng, cases: Rows, *, pays: bool = True, together: int = TOGETHER
+) -> tuple[Rows, Rows]:
+    """Give cases new employers; returns the cases and the employers, in the same order.
+
+    Where numbers of organisations have run out, fewer cases get one: only those are returned.
+    """
+    wanted = -(-len(cases) // together)
+    employers = some_new_employers(agency, rng, wanted, pays=pays)
+    told = cases[: together * len(employers)]
+    agency.set("cases", told, employer_id=np.repeat(employers, together)[: len(told)])
+    return told, employers
+
+
+def some_new_employers(agency: Agency, rng: Rng, count: int, *, pays: bool = True) -> Rows:
+    """New employers, or as many as there are numbers for."""
+    return new_employers(agency, rng, min(count, _left(agency, public=False)), pays=pays)
+
+
+def new_organisations(
+    agency: Agency, rng: Rng, count: int, ending: str, *, public: bool, **told: str
+) -> Rows:
+    """New organisations that are no companies, called after a place; as many as there can be."""
+    count = min(count, _left(agency, public=public))
+    series = "public numbers" if public else "company numbers"
+    serials = agency.serials(series, count)
+    numbers = organisation_numbers(serials, public=public)
+    names = [f"{_place(int(serial))} {ending}" for serial in serials]
+    since = agency.on - rng.integers(_YOUNGEST, _OLDEST, count)
+    held = {"organisation_number": numbers, "name": names, "registered_on": since, "active": 1}
+    rows = agency.append("organisations", count, **held, **told)
+    for kind in ("address", "phone", "bank_account"):
+        add_contacts(agency, rng, organisation_party(rows), kind)
+    return rows
+
+
+def other_employers(agency: Agency, rng: Rng, own: Rows) -> Rows:
+    """For each employer another one, of those who have had cases; no story changes these."""
+    decided = agency.cases["employer_id"][agency.is_("cases", "status", "decided")]
+    known = np.unique(decided[decided != NONE])
+    places = rng.integers(0, len(known), len(own))
+    same = known[places] == own
+    places[same] = (places[same] + 1) % len(known)
+    return known[places].astype(np.intp)
+
+
+def _left(agency: Agency, *, public: bool) -> int:
+    numbers = agency.organisations["organisation_number"] // _SERIAL_DIGITS
+    given = int(np.count_nonzero((numbers == _PUBLIC) == public))
+    return max(_SERIES - given, 0)
+
+
+def _place(serial: int) -> str:
+    again, place = divmod(serial, len(_PLACES))
+    return f"{_PLACES[place]}s" + (f" {again + 1}:a" if again else "")
