@@ -14,7 +14,7 @@ import pytest
 from tests.oracle import Row, Tables
 
 from samsyn.engine.catalog import load_catalog
-from samsyn.engine.check import basic_check
+from samsyn.engine.check import basic_check, prepare
 from samsyn.engine.evidence import outcome_column
 from samsyn.engine.lineage import ALL_TABLES
 from samsyn.engine.one_case import check_case
@@ -36,14 +36,8 @@ def done(tmp_path_factory):
         quarantine = tmp_path_factory.mktemp("quarantine")
         loaded = load_folder(DATA / "sample_register", warehouse=warehouse, quarantine=quarantine)
         text = (DATA / "agency-demonstration.toml").read_bytes()
-        checked = basic_check(
-            warehouse,
-            loaded,
-            catalog=load_catalog(),
-            settings=read_settings(text, file="agency"),
-            on=ON,
-            step=lambda _name: None,
-        )
+        prepared = prepare(load_catalog(), read_settings(text, file="agency"), ON)
+        checked = basic_check(warehouse, loaded, prepared, step=lambda _name: None)
         tables = Tables(**{name: rows_of(warehouse, name) for name in ALL_TABLES})
         yield checked, tables, {row["case_id"]: row for row in checked.with_facts().to_pylist()}
 

@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import resource
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,7 @@ import typer
 
 from samsyn.cli.telling import Lang, Steps, refusals, say
 from samsyn.engine.catalog import Catalog, load_catalog
-from samsyn.engine.check import basic_check
+from samsyn.engine.check import basic_check, prepare
 from samsyn.engine.settings import Settings, read_settings
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.outputs.folder import replaced_folder
@@ -119,14 +120,17 @@ def run_check(
     """Load, check and write; give what run.json says."""
     steps = Steps(lang)
     try:
-        with replaced_folder(out) as folder, DuckDBWarehouse(threads=threads) as warehouse:
+        with (
+            replaced_folder(out) as folder,
+            DuckDBWarehouse(threads=threads) as warehouse,
+            ThreadPoolExecutor(max_workers=1) as beside,
+        ):
+            preparing = beside.submit(prepare, catalog, settings, on)
             steps("register")
             loaded = load_folder(
                 register, warehouse=warehouse, quarantine=folder / "quarantine", told=steps.detail
             )
-            checked = basic_check(
-                warehouse, loaded, catalog=catalog, settings=settings, on=on, step=steps
-            )
+            checked = basic_check(warehouse, loaded, preparing.result(), step=steps)
             told = write_result(folder, warehouse, checked, all_outcomes=all_outcomes, step=steps)
             steps.stop()
             write_json(folder / "timings.json", _timings(steps.seconds))

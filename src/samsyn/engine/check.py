@@ -104,22 +104,54 @@ class Checked:
         return texts.cast(pa.string())
 
 
-def basic_check(
-    warehouse: Warehouse,
-    loaded: LoadedRegister,
-    *,
-    catalog: Catalog,
-    settings: Settings,
-    on: date,
-    step: Step,
-) -> Checked:
-    """Check every open case of the loaded register on a day.
+@dataclass(frozen=True)
+class Prepared:
+    """A check made ready before the register is there: its rules, in two stages."""
 
-    ``step`` is told the name of each step as it begins.
+    on: date
+    catalog: Catalog
+    settings: Settings
+    early: tuple[Rule, ...]
+    late: tuple[Rule, ...]
+    not_run: Mapping[str, NotRun]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that runs, by name."""
+        return tuple(sorted((*self.early, *self.late), key=lambda rule: rule.name))
+
+    def facts(self, rules: Iterable[Rule]) -> list[Fact]:
+        """The facts that the rules need."""
+        needed = dict.fromkeys(name for rule in rules for name in rule.needs)
+        return [self.catalog.facts[name] for name in needed]
+
+
+def prepare(catalog: Catalog, settings: Settings, on: date) -> Prepared:
+    """Compile the rules that may run on the day, and plan their facts.
+
+    It takes seconds that need no register: a caller may let another thread prepare while the
+    register is loaded.
     """
     runs, not_run = permitted(catalog, settings, on)
     rules = [_rule(name, catalog) for name in sorted(runs)]
-    facts = [catalog.facts[name] for rule in rules for name in rule.needs]
+    late = tuple(rule for rule in rules if _is_late(rule, catalog, on))
+    early = tuple(rule for rule in rules if rule not in late)
+    prepared = Prepared(on, catalog, settings, early, late, not_run)
+    for stage in (early, late):
+        # The plan is remembered; where tables turn out to be missing it is made anew.
+        plan_facts(prepared.facts(stage), on, frozenset())
+    return prepared
+
+
+def basic_check(
+    warehouse: Warehouse, loaded: LoadedRegister, prepared: Prepared, *, step: Step
+) -> Checked:
+    """Check every open case of the loaded register.
+
+    ``step`` is told the name of each step as it begins.
+    """
+    catalog, on, rules = prepared.catalog, prepared.on, prepared.rules
+    facts = prepared.facts(rules)
     step("readings")
     cases = open_cases(warehouse)
     make_readings(warehouse, derived_tables(facts, on), on)
@@ -128,26 +160,24 @@ def basic_check(
     damaged = find_damage(warehouse, loaded, facts, on) if loaded.bad_values else {}
     laid: dict[str, Laid] = {}
     unavailable: dict[str, tuple[str, ...]] = {}
-    late = [rule for rule in rules if _is_late(rule, catalog, on)]
-    early = [rule for rule in rules if rule not in late]
-    for stage in (early, late):
-        plan = plan_facts(_facts(stage, catalog), on, loaded.missing)
+    for stage in (prepared.early, prepared.late):
+        plan = plan_facts(prepared.facts(stage), on, loaded.missing)
         unavailable |= plan.unavailable
         laid |= assemble(warehouse, plan, cases, known=laid)
         cases = _with_outcomes(warehouse, cases, laid, stage, damaged, on)
-        if stage is early and late:
-            fill_representative_outcomes(warehouse, CHECKED, early)
+        if stage is prepared.early and prepared.late:
+            fill_representative_outcomes(warehouse, CHECKED, stage)
     return Checked(
         on=on,
         catalog=catalog,
-        settings=settings,
+        settings=prepared.settings,
         loaded=loaded,
         cases=cases,
         laid=laid,
-        rules=tuple(rules),
+        rules=rules,
         sources={fact.name: provenance(fact, loaded, unavailable) for fact in facts},
         damaged=damaged,
-        not_run=not_run,
+        not_run=prepared.not_run,
         counts={rule.name: _counts(cases[outcome_column(rule.name)]) for rule in rules},
     )
 
@@ -172,11 +202,6 @@ def open_cases(warehouse: Warehouse) -> pa.Table:
 def _is_late(rule: Rule, catalog: Catalog, on: date) -> bool:
     facts = (catalog.facts[name] for name in rule.needs)
     return bool(derived_tables(facts, on) & AFTER_OUTCOMES)
-
-
-def _facts(rules: Iterable[Rule], catalog: Catalog) -> list[Fact]:
-    needed = dict.fromkeys(name for rule in rules for name in rule.needs)
-    return [catalog.facts[name] for name in needed]
 
 
 def _with_outcomes(
