@@ -13,6 +13,7 @@ from samsyn.synth.stories.study_reports import (
     latest,
     of_ended_terms,
     register_elsewhere,
+    take_break,
 )
 
 _PROGRESS, _INTERRUPTED = "study_no_earlier_progress", "study_earlier_interruption"
@@ -50,9 +51,7 @@ def quarter_of_credits_earned(agency: Agency, cases: Rows, _rng: Rng) -> None:
 @look_alike(_PROGRESS, of=_STUDIES, when=studied_before)
 def break_before_extension(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """An approved break in the last term, and no credits before it."""
-    students = agency.applicants(cases)
-    earn(agency, students, 0.0)
-    change_event(agency, latest(agency, students), "approved_break")
+    take_break(agency, agency.applicants(cases))
     agency.look_alike(_INTERRUPTED, cases)
 
 

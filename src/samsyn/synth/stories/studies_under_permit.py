@@ -13,6 +13,7 @@ from samsyn.synth.stories.study_reports import (
     move_elsewhere,
     of_ended_terms,
     register_elsewhere,
+    take_break,
 )
 
 _ENROLMENT, _INTERRUPTED, _PROGRESS = "no_enrolment", "studies_interrupted", "no_study_progress"
@@ -42,8 +43,7 @@ def enrolled_elsewhere(agency: Agency, permits: Rows, rng: Rng) -> None:
 @look_alike(_ENROLMENT, subject=DECISIONS, of=_STUDIES, when=studies)
 def on_approved_break(agency: Agency, permits: Rows, _rng: Rng) -> None:
     """A break was approved for the term."""
-    earn(agency, agency.holders(permits), 0.0)
-    change_event(agency, _latest(agency, permits), "approved_break")
+    take_break(agency, agency.holders(permits))
     for check in (_INTERRUPTED, _PROGRESS):
         agency.look_alike(check, permits, of=DECISIONS)
 

@@ -57,6 +57,13 @@ def change_event(agency: Agency, registrations: Rows, event: str) -> None:
     agency.set("enrolments", registrations, event=event, **none)
 
 
+def take_break(agency: Agency, persons: Rows) -> None:
+    """An approved break in the last term that has ended and the one that goes on; no credits."""
+    earn(agency, persons, 0.0)
+    for rows in (latest(agency, persons), of_ended_terms(agency, persons)[0]):
+        change_event(agency, rows[rows != NONE], "approved_break")
+
+
 def register_elsewhere(agency: Agency, registrations: Rows, rng: Rng) -> None:
     """Report a registration for the same term at some other provider."""
     numbers = _others(agency, registrations, rng)
