@@ -93,6 +93,30 @@ def test_alerts_tips_and_what_concerns_the_sponsor_alone_are_wholly_kept_back():
     assert {"alert_hit", "sponsor_without_income", "substantiated_tip"} <= set(KEPT)
 
 
+@pytest.mark.parametrize(
+    ("fact", "source"),
+    [
+        ("applicant_alert_matches", "alert_matches"),
+        ("applicant_alert_matches", "alerts"),
+        ("substantiated_tips", "tips"),
+        ("sponsor_declared_pay", "income_statements"),
+    ],
+)
+def test_a_card_that_would_tell_of_alerts_tips_or_the_sponsors_pay_is_kept_back_all_the_same(
+    fact, source
+):
+    open_card = card(when=f"{fact} > 0", shows=[fact])
+    made = report({"a": open_card}, {"a": "hit"}, evidence={"a": {fact: seen(1, source)}})
+    none = report({"a": open_card}, {"a": "clear"})
+    for form in FORMS:
+        assert render_party(made, form) == render_party(none, form)
+
+
+def test_a_card_with_a_text_and_a_provision_against_telling_it_is_kept_back():
+    both = card(party={"withheld": OSL, "text": {"sv": "Till dig.", "en": "To you."}})
+    assert json_of(report({"a": both}, {"a": "hit"}))["findings"] == []
+
+
 @pytest.mark.parametrize("outcome", ["hit", "unknown", "not_applicable", "not_run"])
 @pytest.mark.parametrize("name", KEPT)
 def test_the_copy_is_the_same_whatever_came_of_a_check_that_is_kept_back(name, outcome):
