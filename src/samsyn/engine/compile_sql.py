@@ -20,6 +20,9 @@ _BINARY: dict[type[exp.Expression], str] = {
 }
 
 
+_LARGE = 10**15
+
+
 def quoted(name: str) -> str:
     """A name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
@@ -35,6 +38,9 @@ def constant(value: Decimal | int | str | date | bool | None) -> str:
         return f"DATE '{value.isoformat()}'"
     if isinstance(value, int):
         return f"CAST({value} AS BIGINT)"
+    if isinstance(value, Decimal) and value == int(value) and abs(value) < _LARGE:
+        # Comparing whole numbers with decimals would widen a whole column first.
+        return f"CAST({int(value)} AS BIGINT)"
     if isinstance(value, Decimal):
         return f"CAST('{value:f}' AS DECIMAL(21, 6))"
     return "'" + value.replace("'", "''") + "'"

@@ -22,6 +22,7 @@ from samsyn.engine.evidence import (
 )
 from samsyn.engine.parameters import told_texts
 from samsyn.engine.rule import Outcome, Rule
+from samsyn.methods.in_threads import in_threads
 
 # The columns of contract.md section 2.
 SCHEMA = pa.schema(
@@ -59,8 +60,8 @@ class Findings:
 
     def batches(self, outcomes: Sequence[Outcome]) -> Iterator[pa.Table]:
         """The findings of those outcomes, ordered by case and indicator."""
-        for start in range(0, self.cases.num_rows, _CASES):
-            yield self._of(start, outcomes)
+        starts = range(0, self.cases.num_rows, _CASES)
+        return in_threads(lambda start: self._of(start, outcomes), starts)
 
     def _of(self, start: int, outcomes: Sequence[Outcome]) -> pa.Table:
         tables, places = [SCHEMA.empty_table()], [np.empty(0, np.int64)]

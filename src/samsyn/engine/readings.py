@@ -16,6 +16,7 @@ from samsyn.methods.identity_numbers import (
     are_personal_identity_numbers,
     date_in_number,
 )
+from samsyn.methods.in_threads import by_blocks
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
 from samsyn.register.derived import DERIVED, NAME_ALONE
@@ -29,6 +30,8 @@ OPEN_PARTIES = (
     'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL)'
 )
 _PLACE = '"place of person_id"'
+# Pairs compared at a time, a block per thread.
+_PAIRS = 50_000
 _RECORD = ("family_name", "given_names", "native_name", "date_of_birth")
 
 
@@ -75,7 +78,7 @@ def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
     documents = warehouse.arrow(
         "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, d.issuing_state, "
         "p.family_name, p.given_names FROM travel_documents AS d "
-        f"JOIN persons AS p ON p.person_id = d.person_id WHERE d.{_PLACE} IN {OPEN_PARTIES}"
+        f"JOIN persons AS p ON p.{_PLACE} = d.{_PLACE} WHERE d.{_PLACE} IN {OPEN_PARTIES}"
     )
     read = check_mrz(documents.drop_columns(["document_id"]), on)
     renamed = {"format": "mrz_format", "readable": "mrz_readable"}
@@ -128,7 +131,10 @@ def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
         "WHERE coalesce(a.personal_identity_number, b.personal_identity_number) IS NOT NULL "
         f"AND p.{_PLACE} IN {OPEN_PARTIES}"
     )
-    compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
+    blocks = by_blocks(
+        pairs, _PAIRS, lambda some: compare_many(_record(some), _record(some, prefix="r_"))
+    )
+    compared = pa.concat_tables(blocks) if blocks else compare_many(_record(pairs), _record(pairs))
     keys = pairs.select(["person_id", "place of person_id"])
     return pa.table({**_columns(keys), **_columns(compared)})
 
@@ -137,7 +143,7 @@ def _columns(table: pa.Table) -> dict[str, pa.ChunkedArray]:
     return dict(zip(table.column_names, table.columns, strict=True))
 
 
-def _record(pairs: pa.Table, *, prefix: str) -> pa.Table:
+def _record(pairs: pa.Table, *, prefix: str = "") -> pa.Table:
     none = pa.nulls(pairs.num_rows, pa.string())
     return pa.table(
         {

@@ -1,13 +1,31 @@
-"""Work on blocks of rows shared out over the machine's cores.
+"""Work shared out over the machine's cores.
 
 Arrow and NumPy let other threads run while they compute, so that threads are enough.
 """
 
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 import pyarrow as pa
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
+
+
+def in_threads(work: Callable[[Asked], Made], asked: Iterable[Asked]) -> Iterator[Made]:
+    """The results in the order of what was asked; a thread is at most one ahead of the reader."""
+    cores = os.cpu_count() or 1
+    waiting: deque[Future[Made]] = deque()
+    with ThreadPoolExecutor(max_workers=cores) as threads:
+        for one in asked:
+            waiting.append(threads.submit(work, one))
+            if len(waiting) > cores:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def by_blocks(table: pa.Table, rows: int, work: Callable[[pa.Table], pa.Table]) -> list[pa.Table]:
@@ -15,5 +33,4 @@ def by_blocks(table: pa.Table, rows: int, work: Callable[[pa.Table], pa.Table]) 
     blocks = [table.slice(start, rows) for start in range(0, len(table), rows)]
     if len(blocks) <= 1:
         return [work(block) for block in blocks]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:
-        return list(threads.map(work, blocks))
+    return list(in_threads(work, blocks))
