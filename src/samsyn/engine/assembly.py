@@ -18,6 +18,7 @@ from samsyn.engine.lineage import ALL_TABLES, lineage_of
 from samsyn.engine.plan import Plan, Relation
 from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
+from samsyn.methods.in_threads import in_threads
 from samsyn.register import TABLES
 from samsyn.register.places import DOMAINS, place_of, placed_columns
 
@@ -66,17 +67,22 @@ def assemble(
     """
     wanted = [f for f in plan.facts if f.name not in cases.column_names and f.name not in known]
     found: dict[str, Laid] = {}
-    for relation in plan.relations:
-        of_relation = [fact for fact in wanted if plan.is_from(fact, relation)]
-        if of_relation:
-            with by_place(warehouse):
-                values = warehouse.arrow(relation.sql)
-            found |= _laid_out(warehouse, relation, values, of_relation, cases)
+    facts = {r.sql: [fact for fact in wanted if plan.is_from(fact, r)] for r in plan.relations}
+    relations = [relation for relation in plan.relations if facts[relation.sql]]
+    # Several at once: a good part of a query, and of laying out its answer, is one thread's work.
+    answers = in_threads(lambda relation: _answer(warehouse, relation), relations)
+    for relation, values in zip(relations, answers, strict=True):
+        found |= _laid_out(warehouse, relation, values, facts[relation.sql], cases)
     for fact in wanted:
         nowhere = pa.nulls(cases.num_rows, pa.int32())
         empty, nobody = pa.nulls(0, _ARROW[fact.type]), pc.is_valid(nowhere)
         found.setdefault(fact.name, Laid(fact, empty, nowhere, nobody))
     return found
+
+
+def _answer(warehouse: Warehouse, relation: Relation) -> pa.Table:
+    with warehouse.beside() as another, by_place(another):
+        return another.arrow(relation.sql)
 
 
 def in_chunks(table: pa.Table) -> pa.Table:

@@ -40,6 +40,8 @@ def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None
     for name, table in DERIVED.items():
         columns = [f"{quoted(column)} {kind}" for column, kind in _storage(table).items()]
         warehouse.execute(f"CREATE OR REPLACE TABLE {name} ({', '.join(columns)})")
+    # Of all sources: what the police registers answer is shown, and leads to nothing.
+    warehouse.store("answers", match_answers(warehouse, on, "TRUE", OPEN_PARTIES))
     for name in DERIVED:
         if name in names and name in _MAKERS:
             _store(warehouse, name, _MAKERS[name](warehouse, on))
@@ -156,7 +158,7 @@ def _record(pairs: pa.Table, *, prefix: str = "") -> pa.Table:
 def _alert_matches(warehouse: Warehouse, on: date) -> pa.Table:
     listed = ", ".join(f"'{source}'" for source in POLICE_SOURCES)
     which = f"source NOT IN ({listed})"
-    sure = match_answers(warehouse, on, which, OPEN_PARTIES)
+    sure = warehouse.arrow(f"SELECT * FROM answers WHERE {which}")
     return pa.concat_tables([sure, _match_names_alone(warehouse, on, which)]).sort_by(
         [("person_id", "ascending"), ("alert_id", "ascending"), ("matched_on", "ascending")]
     )

@@ -1,6 +1,7 @@
 """What the engine asks of a warehouse; the gateways hold the real ones."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -10,6 +11,9 @@ class Warehouse(Protocol):
     """A database that runs the engine's SQL over the loaded register."""
 
     dialect: str
+
+    def beside(self) -> AbstractContextManager["Warehouse"]:
+        """The same tables for another thread, but not what is shown or set here."""
 
     def execute(self, sql: str) -> None:
         """Run one statement for its effect."""

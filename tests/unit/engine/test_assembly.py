@@ -36,6 +36,7 @@ def warehouse(tmp_path):
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
     with DuckDBWarehouse() as made:
         load_folder(tmp_path, warehouse=made, quarantine=tmp_path / "quarantine")
+        open_cases(made)
         make_readings(made, frozenset(), ON)
         make_views(made)
         yield made

@@ -6,7 +6,6 @@ from typing import Any
 
 from samsyn.engine.check import ALL_OUTCOMES, REMARKS, Checked, Step
 from samsyn.engine.findings import SCHEMA as FINDINGS
-from samsyn.engine.readings import OPEN_PARTIES, match_answers
 from samsyn.engine.summary import summary
 from samsyn.engine.warehouse import Warehouse
 from samsyn.gateways.outputs.parquet import write_parquet, write_tables
@@ -63,7 +62,6 @@ def _write_answers(folder: Path, warehouse: Warehouse, checked: Checked) -> None
     if "alerts" in checked.loaded.missing:
         return
     folder.mkdir()
-    warehouse.store("answers", match_answers(warehouse, checked.on, "TRUE", OPEN_PARTIES))
     for source in ALERT_SOURCES + POLICE_SOURCES:
         path = folder / f"{source}.parquet"
         if write_parquet(path, warehouse, _answers_sql(checked, source)) == 0:

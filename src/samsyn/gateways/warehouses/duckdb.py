@@ -16,8 +16,10 @@ class DuckDBWarehouse:
 
     dialect = "duckdb"
 
-    def __init__(self, *, threads: int | None = None) -> None:
-        self.connection = duckdb.connect(":memory:")
+    def __init__(
+        self, *, threads: int | None = None, connection: duckdb.DuckDBPyConnection | None = None
+    ) -> None:
+        self.connection = connection or duckdb.connect(":memory:")
         self.connection.execute("SET TimeZone = 'UTC'")
         if threads:
             self.connection.execute(f"SET threads = {int(threads)}")
@@ -32,6 +34,10 @@ class DuckDBWarehouse:
         trace: TracebackType | None,
     ) -> None:
         self.connection.close()
+
+    def beside(self) -> "DuckDBWarehouse":
+        """The same tables for another thread, but not what is shown or set here."""
+        return DuckDBWarehouse(connection=self.connection.cursor())
 
     def execute(self, sql: str, parameters: list[Any] | None = None) -> None:
         """Run one statement for its effect."""
