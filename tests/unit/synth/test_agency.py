@@ -98,6 +98,14 @@ def test_extensions_follow_on_a_granted_permit():
     assert np.array_equal(plan.later[plan.earlier[rows]], rows)
 
 
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_an_agency_may_have_no_open_cases_or_none_but_open_ones(share):
+    told = read_scenario()
+    volumes = {k: v.model_copy(update={"open": share}) for k, v in told.volumes.items()}
+    agency = make_agency(3000, 1, told.model_copy(update={"volumes": volumes}))
+    assert agency.is_("cases", "status", "open").mean() == share
+
+
 def test_open_and_decided_follow_the_scenario():
     plan = make_plan(40_000, 1, read_scenario())
     citizenship = plan.of("citizenship")

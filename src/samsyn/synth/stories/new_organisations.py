@@ -56,6 +56,8 @@ def other_employers(agency: Agency, rng: Rng, own: Rows) -> Rows:
     """For each employer another one, of those who have had cases; no story changes these."""
     decided = agency.cases["employer_id"][agency.is_("cases", "status", "decided")]
     known = np.unique(decided[decided != NONE])
+    if not len(known):
+        known = np.flatnonzero(agency.is_("organisations", "kind", "employer"))
     places = rng.integers(0, len(known), len(own))
     same = known[places] == own
     places[same] = (places[same] + 1) % len(known)

@@ -33,6 +33,8 @@ class Months:
 def full_months(agency: Agency, permits: Rows) -> tuple[Whole, Whole]:
     """The first and the last full month of permits, if it must have been declared."""
     held = agency.decisions
+    if not len(held):
+        return np.ones(len(permits), np.int64), np.zeros(len(permits), np.int64)
     first = month_of(held["permit_from"][permits] - 1) + 1
     last = month_of(held["permit_to"][permits] + 1) - 1
     return first, np.minimum(last, month_of(agency.on) - MUST_BE_DECLARED)
