@@ -1,6 +1,6 @@
 """How fast the basic check is as work grows, beside a plain loop over cases.
 
-    python bench/check.py --cases 10000 100000 1000000
+    python -m bench.check --cases 10000 100000 1000000
 
 Makes agencies with so many open cases (``samsyn synth``; kept in build/bench and used again), a
 quarter as many decided ones before them, and checks each in a process of its own, every gate open:
@@ -12,39 +12,38 @@ outcomes must be those of the check. Writes bench/results/check.json.
 import argparse
 import importlib
 import json
+import multiprocessing
 import os
 import platform
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.oracle import Tables
+
+from samsyn.engine.catalog import load_catalog
+from samsyn.engine.check import Checked, basic_check, prepare
+from samsyn.engine.evidence import outcome_column
+from samsyn.engine.lineage import ALL_TABLES
+from samsyn.engine.one_case import check_case
+from samsyn.engine.settings import read_settings
+from samsyn.gateways.folders import load_folder
+from samsyn.gateways.outputs.result import write_result
+from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from samsyn.synth.making import make_agency
+from samsyn.synth.scenario import read_scenario
+from samsyn.synth.writing import write_agency
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.oracle import Tables  # noqa: E402  # the tests are no package of the environment
-
-from samsyn.engine.catalog import load_catalog  # noqa: E402
-from samsyn.engine.check import Checked, basic_check, prepare  # noqa: E402
-from samsyn.engine.evidence import outcome_column  # noqa: E402
-from samsyn.engine.lineage import ALL_TABLES  # noqa: E402
-from samsyn.engine.one_case import check_case  # noqa: E402
-from samsyn.engine.settings import read_settings  # noqa: E402
-from samsyn.gateways.folders import load_folder  # noqa: E402
-from samsyn.gateways.outputs.result import write_result  # noqa: E402
-from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse  # noqa: E402
-
 ON = date(2026, 9, 1)
 RESULTS = ROOT / "bench" / "results" / "check.json"
 SCENARIO = ROOT / "bench" / "mostly_open.toml"
 AGENCY = ROOT / "demo" / "agency.toml"
-SAMSYN = Path(sys.executable).with_name("samsyn")
 LOOPED = 200
 OPEN = 0.8  # the share of mostly_open.toml
 
@@ -54,12 +53,11 @@ def made(cases: int) -> Path:
     folder = ROOT / "build" / "bench" / str(cases) / "register"
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        told = ["--cases", str(round(cases / OPEN)), "--seed", "1", "--scenario", SCENARIO]
-        subprocess.run([SAMSYN, "synth", folder, *told], check=True)  # noqa: S603
+        write_agency(make_agency(round(cases / OPEN), 1, read_scenario(SCENARIO)), folder)
     return folder
 
 
-def measured(folder: Path, *, looped: int) -> dict[str, Any]:
+def measured(folder: Path, looped: int) -> dict[str, Any]:
     """One check, from the loaded register to the written result; and the loop beside it."""
     seconds: dict[str, float] = {}
     settings = read_settings(AGENCY.read_bytes(), file=str(AGENCY))
@@ -147,21 +145,18 @@ def main() -> None:
     """Measure each size in a process of its own, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--one", type=Path)
-    parser.add_argument("--looped", type=int, default=0)
     asked = parser.parse_args()
-    if asked.one:
-        print(json.dumps(measured(asked.one, looped=asked.looped)))
-        return
     runs = []
     for cases in asked.cases:
-        looped = str(LOOPED if cases == min(asked.cases) else 0)
-        one = [sys.executable, __file__, "--one", made(cases), "--looped", looped]
-        done = subprocess.run(one, check=True, capture_output=True, text=True)  # noqa: S603
-        runs.append(json.loads(done.stdout.splitlines()[-1]))
+        looped = LOOPED if cases == min(asked.cases) else 0
+        # A process of its own each: memory and what is remembered are the run's own.
+        with multiprocessing.get_context("spawn").Pool(1) as fresh:
+            folder = fresh.apply(made, (cases,))
+        with multiprocessing.get_context("spawn").Pool(1) as fresh:
+            runs.append(fresh.apply(measured, (folder, looped)))
         print(json.dumps(runs[-1], indent=2))
     told = {
-        "date": date.today().isoformat(),  # noqa: DTZ011  # the day of the measurement
+        "date": datetime.now(UTC).date().isoformat(),
         "machine": [os.cpu_count(), platform.machine(), platform.python_version()],
         "runs": runs,
     }

@@ -9,27 +9,30 @@ declarations say; how often a hit is harmless in reality it cannot say.
 
 import argparse
 import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import polars as pl
+from typer.testing import CliRunner
+
+from samsyn.cli.main import app
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "right_and_wrong.json"
-SAMSYN = Path(sys.executable).with_name("samsyn")
+
+
+def run(*words: object) -> None:
+    """One command of samsyn."""
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
 
 
 def checked(folder: Path, cases: int, seed: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The hits of an agency, and the truth about its open cases: key and check (and kind)."""
     register, out = folder / "register", folder / "out"
-    made = [SAMSYN, "synth", register, "--cases", str(cases), "--seed", str(seed)]
-    subprocess.run(made, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
-    told = ["--on", "2026-09-01", "--out", out, "--config", HERE.parent / "demo" / "agency.toml"]
-    subprocess.run(  # noqa: S603
-        [SAMSYN, "check", register, *told], check=True, stdout=subprocess.DEVNULL
-    )
+    run("synth", register, "--cases", cases, "--seed", seed)
+    settings = HERE.parent / "demo" / "agency.toml"
+    run("check", register, "--on", "2026-09-01", "--out", out, "--config", settings)
     hits = pl.read_parquet(out / "findings.parquet").filter(outcome="hit")
     truth = pl.read_parquet(folder / "truth.parquet")
     of_cases = truth.filter(pl.col("key").str.starts_with("C"))

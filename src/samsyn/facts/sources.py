@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 import ibis
 
@@ -21,7 +21,7 @@ Built = TypeVar("Built")
 
 def relation(build: Callable[Arguments, Built]) -> Callable[Arguments, Built]:
     """Mark what several facts rest on: built once a day, since Ibis builds slowly."""
-    return cache(build)  # type: ignore[return-value]
+    return cast(Callable[Arguments, Built], cache(build))
 
 
 @dataclass(frozen=True)
