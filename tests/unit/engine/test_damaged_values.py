@@ -125,3 +125,30 @@ def test_a_day_that_is_none_is_refused_in_one_line(tmp_path, on):
     assert result.exit_code == 2
     assert len(result.stderr.strip().splitlines()) == 1
     assert on in result.stderr
+
+
+NAMED = {"family_name": "Ek", "given_names": "Eva", "date_of_birth": "1990-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("person", "alert", "outcome"),
+    [
+        ({}, {}, "hit"),
+        ({"date_of_birth": ""}, {}, "unknown"),
+        ({}, {"date_of_birth": ""}, "unknown"),
+        ({"date_of_birth": ""}, {"given_names": "Siv"}, "clear"),
+        ({}, {"date_of_birth": "1970-01-02"}, "clear"),
+    ],
+)
+def test_whether_an_alert_fits_is_unknown_where_a_birth_date_is_missing(
+    tmp_path, person, alert, outcome
+):
+    found = outcomes(
+        tmp_path / "register",
+        code=0,
+        persons=[PERSON | NAMED | person],
+        cases=[CASE],
+        travel_documents=[PASSPORT],
+        alerts=[{"alert_id": "L1", "source": "SIS"} | NAMED | alert],
+    )
+    assert found["alert_hit"] == outcome
