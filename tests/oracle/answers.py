@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.oracle import Row, Tables
+from tests.oracle.documents import crossings_of
 
 
 def _listed(values: list[Any]) -> str | None:
@@ -40,21 +41,14 @@ def _is_in_force(tip: Row, on: date) -> bool:
 
 def _tips(tables: Tables, key: str, on: date, status: str | None = "substantiated") -> list[Row]:
     case = tables.one("cases", "case_id", key) or {}
-    persons = {case.get("applicant_id"), case.get("sponsor_id")} - {None}
-    return [
-        tip
-        for tip in tables.all("tips")
-        if tip.get("status") == status
-        and _is_in_force(tip, on)
-        and (
-            tip.get("subject_person_id") in persons
-            or tip.get("subject_case_id") == key
-            or (
-                tip.get("subject_organisation_id") is not None
-                and tip["subject_organisation_id"] == case.get("employer_id")
-            )
-        )
+    about = [
+        *tables.by("tips", "subject_case_id", key),
+        *tables.by("tips", "subject_organisation_id", case.get("employer_id")),
     ]
+    for person in {case.get("applicant_id"), case.get("sponsor_id")}:
+        about += tables.by("tips", "subject_person_id", person)
+    once = {tip["tip_id"]: tip for tip in about}.values()
+    return [tip for tip in once if tip.get("status") == status and _is_in_force(tip, on)]
 
 
 def substantiated_tips(tables: Tables, key: str, on: date) -> Any:
@@ -70,16 +64,10 @@ def latest_substantiated_tip_on(tables: Tables, key: str, on: date) -> Any:
 
 
 def _refusals(tables: Tables, key: str, on: date) -> list[Row]:
-    documents = {
-        (row["number"], row["issuing_state"])
-        for row in tables.by("travel_documents", "person_id", key)
-        if row.get("number") is not None and row.get("issuing_state") is not None
-    }
     return [
         row
-        for row in tables.all("border_crossings")
-        if (row["document_number"], row["issuing_state"]) in documents
-        and row.get("direction") == "refused"
+        for row in crossings_of(tables, key)
+        if row.get("direction") == "refused"
         and (row.get("crossed_at") is None or row["crossed_at"].date() <= on)
     ]
 

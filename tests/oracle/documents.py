@@ -14,6 +14,18 @@ def shown_by(tables: Tables, key: str) -> list[Row]:
     return tables.by("travel_documents", "person_id", key)
 
 
+def crossings_of(tables: Tables, key: str) -> list[Row]:
+    """The border crossings on the person's documents, each once."""
+    documents = {(row.get("number"), row.get("issuing_state")) for row in shown_by(tables, key)}
+    return [
+        crossing
+        for number, state in documents
+        for crossing in tables.by_all(
+            "border_crossings", document_number=number, issuing_state=state
+        )
+    ]
+
+
 def some(rows: list[Row], test: Test) -> bool | None:
     """Whether it holds of some row: True, False, or None where a row that does not tell decides."""
     if not rows:

@@ -86,9 +86,8 @@ def employer_pay_lines(tables: Tables, key: str, on: date) -> Any:
     if number is None:
         return None
     return sum(
-        line["employer_number"] in (number, f"16{number}")
-        and line["period"] in declared_periods(on, 3)
-        and line["cash_pay"] > 0
-        and not line.get("removed")
-        for line in tables.all("income_statements")
+        line["cash_pay"] > 0 and not line.get("removed")
+        for written in (number, f"16{number}")
+        for period in declared_periods(on, 3)
+        for line in tables.by_all("income_statements", employer_number=written, period=period)
     )

@@ -39,8 +39,9 @@ def lines_of(tables: Tables, key: str, periods: list[int]) -> list[Row]:
     numbers = {person.get("personal_identity_number"), person.get("coordination_number")} - {None}
     return [
         line
-        for line in tables.all("income_statements")
-        if line["payee_number"] in numbers and line["period"] in periods
+        for number in numbers
+        for line in tables.by("income_statements", "payee_number", number)
+        if line["period"] in periods
     ]
 
 

@@ -24,19 +24,21 @@ def _written(text: str | None) -> set[str]:
     return {plain} if plain else set()
 
 
-def _most_others(tables: Tables, key: str, on: date, details: Details) -> int:
+def _most_others(tables: Tables, key: str, on: date, kind: str, details: Details) -> int:
     """Of each detail of the case, how many cases of none of its parties have it; the most."""
     case = tables.one("cases", "case_id", key) or {}
     if not _recent(case, on):
         return 0
-    others = [
-        other
-        for other in tables.all("cases")
-        if _recent(other, on) and not _parties(other) & _parties(case)
-    ]
-    return max(
-        (sum(detail in details(other) for other in others) for detail in details(case)), default=0
+    having = tables.grouped(
+        ("recent cases by", kind, on),
+        "cases",
+        lambda other: details(other) if _recent(other, on) else (),
     )
+    counts = (
+        sum(_parties(other).isdisjoint(_parties(case)) for other in having[detail])
+        for detail in details(case)
+    )
+    return max(counts, default=0)
 
 
 def _contacts(tables: Tables, kind: str, on: date) -> Details:
@@ -54,23 +56,27 @@ def _contacts(tables: Tables, kind: str, on: date) -> Details:
     return of_case
 
 
+def _sharing_contact(tables: Tables, key: str, on: date, kind: str) -> int:
+    return _most_others(tables, key, on, kind, _contacts(tables, kind, on))
+
+
 def cases_sharing_address(tables: Tables, key: str, on: date) -> Any:
-    return _most_others(tables, key, on, _contacts(tables, "address", on))
+    return _sharing_contact(tables, key, on, "address")
 
 
 def cases_sharing_phone(tables: Tables, key: str, on: date) -> Any:
-    return _most_others(tables, key, on, _contacts(tables, "phone", on))
+    return _sharing_contact(tables, key, on, "phone")
 
 
 def cases_sharing_bank_account(tables: Tables, key: str, on: date) -> Any:
-    return _most_others(tables, key, on, _contacts(tables, "bank_account", on))
+    return _sharing_contact(tables, key, on, "bank_account")
 
 
 def cases_sharing_ip_address(tables: Tables, key: str, on: date) -> Any:
     case = tables.one("cases", "case_id", key) or {}
     if case["ip_address"] is None:
         return None
-    return _most_others(tables, key, on, _sender)
+    return _most_others(tables, key, on, "sender", _sender)
 
 
 def _sender(case: Row) -> set[str]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.oracle import Row, Tables
+from tests.oracle.documents import crossings_of, shown_by
 
 
 def checked_on(tables: Tables, key: str, on: date) -> Any:
@@ -12,15 +13,10 @@ def checked_on(tables: Tables, key: str, on: date) -> Any:
 
 def _crossings(tables: Tables, key: str, on: date) -> list[Row]:
     """Entries and exits on the person's documents up to the day, the earliest first."""
-    documents = {
-        (document["number"], document["issuing_state"])
-        for document in tables.by("travel_documents", "person_id", key)
-    }
     theirs = [
         crossing
-        for crossing in tables.all("border_crossings")
-        if (crossing["document_number"], crossing["issuing_state"]) in documents
-        and crossing["direction"] in ("entry", "exit")
+        for crossing in crossings_of(tables, key)
+        if crossing["direction"] in ("entry", "exit")
         and crossing["crossed_at"] is not None
         and crossing["crossed_at"].date() <= on
     ]
@@ -28,15 +24,10 @@ def _crossings(tables: Tables, key: str, on: date) -> list[Row]:
 
 
 def _can_be_told(tables: Tables, key: str) -> bool:
-    documents = {
-        (document["number"], document["issuing_state"])
-        for document in tables.by("travel_documents", "person_id", key)
-        if document["number"] is not None
-    }
-    return bool(documents) and all(
+    numbered = any(document["number"] is not None for document in shown_by(tables, key))
+    return numbered and all(
         crossing["direction"] is not None and crossing["crossed_at"] is not None
-        for crossing in tables.all("border_crossings")
-        if (crossing["document_number"], crossing["issuing_state"]) in documents
+        for crossing in crossings_of(tables, key)
     )
 
 
