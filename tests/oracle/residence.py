@@ -34,18 +34,15 @@ def _can_be_told(tables: Tables, key: str) -> bool:
 def longest_absence_in_five_years(tables: Tables, key: str, on: date) -> Any:
     if not _can_be_told(tables, key):
         return None
-    window = {
-        date.fromordinal(day) for day in range(_five_years_before(on).toordinal(), on.toordinal())
-    }
+    first_day, last_day = _five_years_before(on).toordinal(), on.toordinal()
     crossings = _crossings(tables, key, on)
     longest = 0
     for place, crossing in enumerate(crossings):
         after = crossings[place + 1] if place + 1 < len(crossings) else None
         if crossing["direction"] == "exit" and (after is None or after["direction"] == "entry"):
             left = crossing["crossed_at"].date().toordinal()
-            back = on if after is None else after["crossed_at"].date()
-            away = {date.fromordinal(day) for day in range(left, back.toordinal())}
-            longest = max(longest, len(away & window))
+            back = last_day if after is None else after["crossed_at"].date().toordinal()
+            longest = max(longest, len(range(max(left, first_day), min(back, last_day))))
     return longest
 
 
