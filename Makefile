@@ -5,7 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test lock debian clean
+# What `make bench` runs, in this order; `make bench ONLY=check` runs one.
+BENCHES := load same_person synth check right_and_wrong random_arm one_case
+ONLY ?= $(BENCHES)
+
+.PHONY: install demo test bench lock debian clean
 
 install: $(READY)
 
@@ -31,8 +35,16 @@ test: install debian
 	$(BIN)/samsyn catalog verify
 	$(BIN)/pytest -n 2
 
+bench: $(VENV)/.bench
+	@tools/run-benches $(BIN)/python $(ONLY)
+
+$(VENV)/.bench: $(READY) bench/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	touch $@
+
 lock:
 	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-header --no-annotate -o requirements.lock
+	uv pip compile --universal --group pyproject.toml:bench --constraint requirements.lock --generate-hashes --no-header --no-annotate -o bench/requirements.lock
 
 clean:
 	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,36 +1,34 @@
-"""How fast the basic check is as work grows, beside a plain loop over cases.
+"""How fast the basic check is as work grows, and beside its peers.
 
     python -m bench.check --cases 10000 100000 1000000
 
 Makes agencies with so many open cases (``samsyn synth``; kept in build/bench and used again), a
 quarter as many decided ones before them, and checks each in a process of its own, every gate open:
-from the loaded register to the written result. Beside it the tests' oracle, a naive function per
-fact over dictionaries with indexes, takes some cases of the smallest agency one at a time; its
-outcomes must be those of the check. Writes bench/results/check.json.
+from the loaded register to the written result. When its time and memory have been taken, some of
+the same cases go through a plain loop (bench/loop.py), in agencies of up to 100,000 open cases
+since the register as dictionaries takes much memory, and their rules through zen-engine
+(bench/zen_beside.py). Writes bench/results/check.json.
 """
 
 import argparse
-import importlib
-import json
+import itertools
 import multiprocessing
-import os
-import platform
-import resource
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.oracle import Tables
+import numpy as np
+import pyarrow as pa
+from bench.loop import looped
+from bench.recording import memory_mib, record
+from bench.zen_beside import rules_alone
 
 from samsyn.engine.catalog import load_catalog
 from samsyn.engine.check import Checked, basic_check, prepare
-from samsyn.engine.evidence import outcome_column
-from samsyn.engine.lineage import ALL_TABLES
-from samsyn.engine.one_case import check_case
 from samsyn.engine.settings import read_settings
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.outputs.result import write_result
@@ -41,10 +39,10 @@ from samsyn.synth.writing import write_agency
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 9, 1)
-RESULTS = ROOT / "bench" / "results" / "check.json"
 SCENARIO = ROOT / "bench" / "mostly_open.toml"
 AGENCY = ROOT / "demo" / "agency.toml"
-LOOPED = 200
+BESIDE = 2_000  # cases that go through the loop and zen-engine
+MOST_LOOPED = 100_000  # open cases; beyond, the register as dictionaries takes much memory
 OPEN = 0.8  # the share of mostly_open.toml
 
 
@@ -57,9 +55,10 @@ def made(cases: int) -> Path:
     return folder
 
 
-def measured(folder: Path, looped: int) -> dict[str, Any]:
-    """One check, from the loaded register to the written result; and the loop beside it."""
+def measured(folder: Path, loop: bool) -> dict[str, Any]:
+    """One check, from the loaded register to the written result; and its peers beside it."""
     seconds: dict[str, float] = {}
+    memory = {"started": memory_mib()[0]}
     settings = read_settings(AGENCY.read_bytes(), file=str(AGENCY))
     with tempfile.TemporaryDirectory() as out, DuckDBWarehouse() as warehouse:
         with ThreadPoolExecutor(max_workers=1) as beside:
@@ -69,24 +68,38 @@ def measured(folder: Path, looped: int) -> dict[str, Any]:
             loaded = load_folder(folder, warehouse=warehouse, quarantine=quarantine)
             prepared = preparing.result()
         seconds["register"] = time.perf_counter() - began
+        memory["register_loaded"], memory["peak_of_loading"] = memory_mib()
         timer = _Timer(seconds)
         checked = basic_check(warehouse, loaded, prepared, step=timer.step)
         told = write_result(Path(out), warehouse, checked, all_outcomes=False, step=timer.step)
         timer.step("")
+        memory["peak"] = memory_mib()[1]
         whole = sum(taken for name, taken in seconds.items() if name != "register")
-        loop = _loop(warehouse, checked, looped, whole) if looped else {}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    steps = {name: round(taken, 2) for name, taken in seconds.items()}
+        each = whole / told["open_cases"]
+        beside_it = _beside(warehouse, checked, each, loop)
     return {
         "open_cases": told["open_cases"],
         "hits": sum(counts["hit"] for counts in told["indicators"].values()),
         "unknown": sum(counts["unknown"] for counts in told["indicators"].values()),
-        "seconds": steps,
+        "seconds": {name: round(taken, 2) for name, taken in seconds.items()},
         "from_loaded_to_written": round(whole, 2),
-        "microseconds_per_case": round(whole / told["open_cases"] * 1e6, 1),
-        "peak_memory_mib": peak,
-        **loop,
+        "microseconds_per_case": round(each * 1e6, 1),
+        "memory_mib": memory,
+        **beside_it,
     }
+
+
+def _beside(
+    warehouse: DuckDBWarehouse, checked: Checked, each: float, loop: bool
+) -> dict[str, Any]:
+    """The rules alone and the loop, on cases spread over all; ``each``: seconds of the check."""
+    whole = checked.with_facts()
+    places = np.linspace(0, whole.num_rows - 1, min(BESIDE, whole.num_rows)).astype(np.int64)
+    cases = whole.take(pa.array(places)).to_pylist()
+    beside = {"rules_alone": rules_alone(warehouse, checked, cases)}
+    if loop:
+        beside["loop"] = looped(warehouse, checked, cases)
+    return beside
 
 
 class _Timer:
@@ -100,67 +113,72 @@ class _Timer:
         self.name, self.began = name, now
 
 
-def _loop(warehouse: DuckDBWarehouse, checked: Checked, count: int, whole: float) -> dict[str, Any]:
-    """The same cases one at a time: every fact by the oracle, every rule by its function."""
-    rows = {name: warehouse.arrow(f'FROM "{name}"').to_pylist() for name in ALL_TABLES}
-    tables = Tables(**rows)
-    some = checked.with_facts().slice(0, count).to_pylist()
-    # Indexes are made when first asked for, and not counted.
-    for case in some[:5]:
-        _facts(case, checked, tables)
-    began, different = time.perf_counter(), 0
-    for case in some:
-        facts = case | _facts(case, checked, tables)
-        outcomes = check_case(checked.rules, case["case_type"], facts, ON)
-        different += any(case[outcome_column(name)] != int(o) for name, o in outcomes.items())
-    each = (time.perf_counter() - began) / count
-    return {
-        "loop": {
-            "cases": count,
-            "milliseconds_per_case": round(each * 1e3, 2),
-            "cases_with_other_outcomes": different,
-            "times_slower_than_the_check": round(each * checked.cases.num_rows / whole, 1),
+def growth(runs: list[dict[str, Any]]) -> Iterator[dict[str, float]]:
+    """From each size to the next: how many times as many cases, seconds and MiB."""
+    for smaller, larger in itertools.pairwise(runs):
+        yield {
+            "from": smaller["open_cases"],
+            "to": larger["open_cases"],
+            "cases": _times(smaller, larger, "open_cases"),
+            "seconds": _times(smaller, larger, "from_loaded_to_written"),
+            "peak_memory": _times(smaller["memory_mib"], larger["memory_mib"], "peak"),
+            "memory_when_loaded": _times(
+                smaller["memory_mib"], larger["memory_mib"], "register_loaded"
+            ),
         }
-    }
 
 
-def _facts(case: dict[str, Any], checked: Checked, tables: Tables) -> dict[str, Any]:
-    """Every fact of a case by the oracle, over the tables that methods made too."""
-    found = {}
-    for name in checked.laid:
-        fact = checked.catalog.facts[name]
-        module = fact.expression.__module__.rsplit(".", 1)[-1]
-        oracle = importlib.import_module(f"tests.oracle.{module}")
-        key = case[fact.role.case_column]
-        value = None if key is None else getattr(oracle, fact.expression.__name__)(tables, key, ON)
-        if isinstance(value, Decimal):
-            value = value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
-        # The oracle leaves it to the fact's declaration what nothing there means.
-        nothing = value is None and case[name] == fact.absent
-        found[name] = fact.absent if nothing else value
-    return found
+def _times(smaller: Mapping[str, Any], larger: Mapping[str, Any], figure: str) -> float:
+    return round(float(larger[figure] / smaller[figure]), 2)
+
+
+def against_loop(runs: list[dict[str, Any]]) -> list[dict[str, float]]:
+    """Times slower than the check that the loop is at each size.
+
+    Where it was not run it is taken to cost as much per case as at the largest size where it was.
+    """
+    loops = [run["loop"]["microseconds_per_case"] for run in runs if "loop" in run]
+    return [
+        {
+            "open_cases": run["open_cases"],
+            "looped": "loop" in run,
+            "times": round(
+                run.get("loop", {}).get("microseconds_per_case", loops[-1])
+                / run["microseconds_per_case"],
+                1,
+            ),
+        }
+        for run in runs
+        if loops
+    ]
 
 
 def main() -> None:
     """Measure each size in a process of its own, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--looped-up-to", type=int, default=MOST_LOOPED, help="open cases")
     asked = parser.parse_args()
     runs = []
-    for cases in asked.cases:
-        looped = LOOPED if cases == min(asked.cases) else 0
+    for cases in sorted(asked.cases):
         # A process of its own each: memory and what is remembered are the run's own.
         with multiprocessing.get_context("spawn").Pool(1) as fresh:
             folder = fresh.apply(made, (cases,))
         with multiprocessing.get_context("spawn").Pool(1) as fresh:
-            runs.append(fresh.apply(measured, (folder, looped)))
-        print(json.dumps(runs[-1], indent=2))
-    told = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "machine": [os.cpu_count(), platform.machine(), platform.python_version()],
-        "runs": runs,
-    }
-    RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+            runs.append(fresh.apply(measured, (folder, cases <= asked.looped_up_to)))
+        print(_line(runs[-1]), flush=True)
+    told = {"runs": runs, "growth": list(growth(runs)), "against_loop": against_loop(runs)}
+    record("check", told)
+
+
+def _line(run: Mapping[str, Any]) -> str:
+    loop = run.get("loop", {})
+    return (
+        f"  {run['open_cases']:>9,} open cases: {run['from_loaded_to_written']} s, "
+        f"{run['microseconds_per_case']} µs each, {run['memory_mib']['peak']} MiB; "
+        f"loop {loop.get('microseconds_per_case', 'not run')} µs each, "
+        f"{loop.get('outcomes_that_differ', 'no')} outcomes differ"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How fast a register folder is loaded, clean and with damaged rows.
 
-    python bench/load.py --income 2000000 --cases 500000
+    python -m bench.load --income 2000000 --cases 500000
 
 Makes a folder of income statements, cases and persons in a temporary directory, loads it clean
 and with one row in a hundred damaged, and writes rows per second and peak memory as JSON.
@@ -11,13 +11,14 @@ import itertools
 import json
 import multiprocessing
 import os
-import platform
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench.recording import record
 
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
@@ -170,12 +171,9 @@ def main() -> None:
     parser.add_argument("--income", type=int, default=2_000_000, help="income statements")
     parser.add_argument("--cases", type=int, default=500_000, help="cases")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "results/load.json")
     call = parser.parse_args()
     results = run(Sizes(call.income, call.cases), call.threads)
-    machine = {"threads": call.threads, "system": platform.machine()}
-    call.out.parent.mkdir(parents=True, exist_ok=True)
-    call.out.write_text(json.dumps({"machine": machine, "loads": results}, indent=2) + "\n")
+    record("load", {"threads": call.threads, "loads": results})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How right the basic check is on a made-up agency: recall and precision of each indicator.
 
-    python bench/right_and_wrong.py --cases 50000 --seed 1
+    python -m bench.right_and_wrong --cases 50000 --seed 1
 
 Makes an agency with ``samsyn synth``, checks it with every gate open, and holds the hits to what
 was planted. Writes bench/results/right_and_wrong.json. It says that the machinery does what its
@@ -8,17 +8,16 @@ declarations say; how often a hit is harmless in reality it cannot say.
 """
 
 import argparse
-import json
 import tempfile
 from pathlib import Path
 
 import polars as pl
+from bench.recording import record
 from typer.testing import CliRunner
 
 from samsyn.cli.main import app
 
 HERE = Path(__file__).parent
-RESULTS = HERE / "results" / "right_and_wrong.json"
 
 
 def run(*words: object) -> None:
@@ -68,7 +67,7 @@ def main() -> None:
         print(f"{name:50}", *(f"{key} {value}" for key, value in figures.items()))
     told = {"cases": asked.cases, "seed": asked.seed, "all": judged(hits, truth), "checks": each}
     print("all", told["all"])
-    RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    record("right_and_wrong", told)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How long a made-up agency takes, how much memory, and whether it is the same on any threads.
 
-    python bench/synth.py                      # 10 k, 100 k and 1 M cases
-    python bench/synth.py --sizes 10000
+    python -m bench.synth                      # 10 k, 100 k and 1 M cases
+    python -m bench.synth --sizes 10000
 
 Each size is made twice in a process of its own: on one core with one thread, and on all. Writes
 bench/results/synth.json: seconds and peak memory (resident) of the second, and whether the bytes of
@@ -12,15 +12,14 @@ import argparse
 import hashlib
 import json
 import os
-import platform
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "results" / "synth.json"
+from bench.recording import record
+
 SAMSYN = Path(sys.executable).with_name("samsyn")
 _THREADS = ("OMP_NUM_THREADS", "POLARS_MAX_THREADS", "ARROW_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
@@ -77,16 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     sizes = parser.parse_args().sizes
-    told = {
-        "machine": {
-            "cores": os.cpu_count(),
-            "processor": platform.machine(),
-            "python": platform.python_version(),
-            "page_bytes": resource.getpagesize(),
-        },
-        "sizes": [measured(cases) for cases in sizes],
-    }
-    RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    record("synth", {"sizes": [measured(cases) for cases in sizes]})
 
 
 if __name__ == "__main__":
