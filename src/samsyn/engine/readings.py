@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from samsyn.engine.compile_sql import quoted
+from samsyn.engine.compile_sql import constant, quoted
 from samsyn.engine.warehouse import Warehouse
 from samsyn.methods.identity_numbers import (
     are_coordination_numbers,
@@ -19,16 +19,13 @@ from samsyn.methods.identity_numbers import (
 from samsyn.methods.in_threads import by_blocks
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
-from samsyn.register.derived import DERIVED, NAME_ALONE
+from samsyn.register.derived import COMPARED_CONTACTS, DERIVED, NAME_ALONE
 from samsyn.register.places import place_of, placed_columns
 from samsyn.register.schema import Table
 from samsyn.register.tables.alerts import POLICE_SOURCES
 
 # The places of applicants and sponsors of the open cases.
-OPEN_PARTIES = (
-    '(SELECT "place of applicant_id" FROM open_cases UNION '
-    'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL)'
-)
+OPEN_PARTIES = "(FROM open_parties)"
 _PLACE = '"place of person_id"'
 # Pairs compared at a time, a block per thread.
 _PAIRS = 50_000
@@ -40,6 +37,11 @@ def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None
     for name, table in DERIVED.items():
         columns = [f"{quoted(column)} {kind}" for column, kind in _storage(table).items()]
         warehouse.execute(f"CREATE OR REPLACE TABLE {name} ({', '.join(columns)})")
+    warehouse.execute(
+        "CREATE OR REPLACE TABLE open_parties AS "
+        'SELECT "place of applicant_id" AS place FROM open_cases UNION '
+        'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL'
+    )
     # Of all sources: what the police registers answer is shown, and leads to nothing.
     warehouse.store("answers", match_answers(warehouse, on, "TRUE", OPEN_PARTIES))
     for name in DERIVED:
@@ -65,7 +67,11 @@ _SQL = {
 
 def _store(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
     warehouse.show("_reading", rows)
-    columns = [f"CAST({quoted(c)} AS {kind})" for c, kind in _storage(DERIVED[name]).items()]
+    # Of a key, its place is enough.
+    columns = [
+        f"CAST({quoted(column) if column in rows.column_names else 'NULL'} AS {kind})"
+        for column, kind in _storage(DERIVED[name]).items()
+    ]
     warehouse.execute(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM _reading")
     warehouse.hide("_reading")
 
@@ -76,6 +82,28 @@ def _storage(table: Table) -> dict[str, str]:
     return declared | {place_of(column): "INTEGER" for column in placed_columns(table)}
 
 
+def contact_details(warehouse: Warehouse) -> pa.Table:
+    """Contacts as they are compared: whose, of which kind, in use when, and a number for each.
+
+    A detail's number is the place of the first contact that bears it.
+
+    Only a fortieth of all details stand more than once: grouping by a hash first finds these
+    without sorting millions of texts. It does not decide; texts do.
+    """
+    kinds = ", ".join(constant(kind) for kind in COMPARED_CONTACTS)
+    return warehouse.arrow(
+        "WITH written AS MATERIALIZED ("
+        'SELECT rowid AS row, "place of party_id", kind, valid_from, valid_to, '
+        f"lower(replace(replace(value, ' ', ''), '-', '')) AS text "
+        f"FROM contacts WHERE kind IN ({kinds})), "
+        "repeated AS (SELECT hash(text) AS hash FROM written GROUP BY ALL HAVING count(*) > 1), "
+        "alike AS (SELECT kind, text, min(row) AS first FROM written "
+        "WHERE hash(text) IN (FROM repeated) GROUP BY ALL HAVING count(*) > 1) "
+        'SELECT "place of party_id", kind, valid_from, valid_to, first AS detail '
+        "FROM written LEFT JOIN alike USING (kind, text) WHERE text <> ''"
+    )
+
+
 def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
     documents = warehouse.arrow(
         "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, d.issuing_state, "
@@ -83,9 +111,9 @@ def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
         f"JOIN persons AS p ON p.{_PLACE} = d.{_PLACE} WHERE d.{_PLACE} IN {OPEN_PARTIES}"
     )
     read = check_mrz(documents.drop_columns(["document_id"]), on)
-    renamed = {"format": "mrz_format", "readable": "mrz_readable"}
-    named = read.rename_columns([renamed.get(name, name) for name in read.column_names])
-    return named.add_column(0, "document_id", documents["document_id"])
+    return read.append_column("mrz_readable", read["readable"]).append_column(
+        "document_id", documents["document_id"]
+    )
 
 
 def _number_readings(warehouse: Warehouse, _on: date) -> pa.Table:
@@ -133,12 +161,17 @@ def _identity_comparisons(warehouse: Warehouse, _on: date) -> pa.Table:
         "WHERE coalesce(a.personal_identity_number, b.personal_identity_number) IS NOT NULL "
         f"AND p.{_PLACE} IN {OPEN_PARTIES}"
     )
+    compared = _compared(pairs)
+    keys = pairs.select(["person_id", "place of person_id"])
+    return pa.table({**_columns(keys), **_columns(compared)})
+
+
+def _compared(pairs: pa.Table) -> pa.Table:
+    """How each person's record and the other one, in columns with ``r_`` before, agree."""
     blocks = by_blocks(
         pairs, _PAIRS, lambda some: compare_many(_record(some), _record(some, prefix="r_"))
     )
-    compared = pa.concat_tables(blocks) if blocks else compare_many(_record(pairs), _record(pairs))
-    keys = pairs.select(["person_id", "place of person_id"])
-    return pa.table({**_columns(keys), **_columns(compared)})
+    return pa.concat_tables(blocks) if blocks else compare_many(_record(pairs), _record(pairs))
 
 
 def _columns(table: pa.Table) -> dict[str, pa.ChunkedArray]:
@@ -216,7 +249,7 @@ def _match_names(warehouse: Warehouse, in_force: str, persons: str) -> pa.Table:
         "JOIN persons AS p ON p.date_of_birth = a.date_of_birth WHERE a.family_name IS NOT NULL "
         f"AND p.{_PLACE} IN {persons} ORDER BY p.person_id, a.alert_id"
     )
-    compared = compare_many(pairs.select(list(_RECORD)), _record(pairs, prefix="r_"))
+    compared = _compared(pairs)
     same = pa.compute.equal(compared["verdict"], "same")
     found = pairs.select(["person_id", "place of person_id", "alert_id", "source"]).filter(same)
     return found.append_column(
@@ -225,6 +258,7 @@ def _match_names(warehouse: Warehouse, in_force: str, persons: str) -> pa.Table:
 
 
 _MAKERS: Mapping[str, Callable[[Warehouse, date], pa.Table]] = {
+    "contact_details": lambda warehouse, _on: contact_details(warehouse),
     "document_readings": _document_readings,
     "number_readings": _number_readings,
     "organisation_readings": _organisation_readings,

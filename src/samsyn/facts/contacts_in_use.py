@@ -9,16 +9,10 @@ from samsyn.facts.sources import Register, relation
 
 @relation
 def contacts_in_use(register: Register, on: date) -> ibis.Table:
-    """A row per party, kind and detail in use on the day; a detail without content is none."""
-    contacts = register.contacts
-    in_use = contacts.filter(
-        contacts.valid_from.isnull() | (contacts.valid_from <= on),
-        contacts.valid_to.isnull() | (contacts.valid_to >= on),
+    """A row per contact in use on the day; ``detail`` is a number that contacts alike share."""
+    details = register.contact_details
+    in_use = details.filter(
+        details.valid_from.isnull() | (details.valid_from <= on),
+        details.valid_to.isnull() | (details.valid_to >= on),
     )
-    details = in_use.select("party_id", "kind", detail=_normalised(in_use.value))
-    return details.filter(details.detail != "")
-
-
-def _normalised(text: ibis.Value) -> ibis.Value:
-    """Without spaces and hyphens, in lower case."""
-    return text.replace(" ", "").replace("-", "").lower()
+    return in_use.select("party_id", "kind", "detail")

@@ -13,9 +13,9 @@ from ibis import _
 from samsyn.facts.contacts_in_use import contacts_in_use
 from samsyn.facts.declare import CASE, fact
 from samsyn.facts.sources import Register, relation
+from samsyn.register.derived import COMPARED_CONTACTS
 
 _PARTIES = ("employer", "representative")
-_KINDS = ("address", "phone", "bank_account")
 
 
 @relation
@@ -28,11 +28,11 @@ def _compared(register: Register, on: date) -> ibis.Table:
         .join(theirs, [("other_id", "their_party_id")])
         .join(own, [("applicant_id", "party_id"), ("their_kind", "kind")])
     )
-    same = pairs.detail == pairs.their_detail
+    same = (pairs.detail == pairs.their_detail).fill_null(False)
     both = {
         f"{party}_{kind}": (pairs.party == party) & (pairs.kind == kind)
         for party in _PARTIES
-        for kind in _KINDS
+        for kind in COMPARED_CONTACTS
     }
     known = {name: pair.any() for name, pair in both.items()}
     shared = {f"{name}_shared": (pair & same).any() for name, pair in both.items()}
@@ -61,7 +61,7 @@ def employer_bank_account_known(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the employer have bank accounts to compare.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; without contacts to compare it is no
     """
@@ -79,7 +79,7 @@ def employer_bank_account_shared(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the employer have the same bank account.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; where nothing can be compared, nothing is known to be shared
     """
@@ -97,7 +97,7 @@ def employer_address_known(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the employer have addresses to compare.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; without contacts to compare it is no
     """
@@ -115,7 +115,7 @@ def employer_address_shared(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the employer have the same address.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; where nothing can be compared, nothing is known to be shared
     """
@@ -133,7 +133,7 @@ def employer_phone_known(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the employer have telephone numbers to compare.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; without contacts to compare it is no
     """
@@ -151,7 +151,7 @@ def employer_phone_shared(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the employer have the same telephone number.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; where nothing can be compared, nothing is known to be shared
     """
@@ -169,7 +169,7 @@ def representative_bank_account_known(register: Register, on: date) -> ibis.Tabl
     """Whether the applicant and the representative have bank accounts to compare.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; without contacts to compare it is no
     """
@@ -187,7 +187,7 @@ def representative_bank_account_shared(register: Register, on: date) -> ibis.Tab
     """Whether the applicant and the representative have the same bank account.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; where nothing can be compared, nothing is known to be shared
     """
@@ -205,7 +205,7 @@ def representative_phone_known(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the representative have telephone numbers to compare.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; without contacts to compare it is no
     """
@@ -223,7 +223,7 @@ def representative_phone_shared(register: Register, on: date) -> ibis.Table:
     """Whether the applicant and the representative have the same telephone number.
 
     Unit: yes or no
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check
     Missing: never; where nothing can be compared, nothing is known to be shared
     """

@@ -5,57 +5,8 @@ from datetime import date
 import ibis
 
 from samsyn.facts.declare import APPLICANT, fact
-from samsyn.facts.sources import Register, relation
-from samsyn.facts.three_valued import any_of, count_of
-
-_ACCEPTED_AS_PASSPORT = ("passport", "travel_document")
-_REPORTED = ("lost", "stolen", "revoked")
-_OUT_OF_HAND = ("lost", "stolen")
-_CHIP_FAILS = ("invalid_signature", "hash_mismatch")
-
-
-@relation
-def _by_person(register: Register, on: date) -> ibis.Table:
-    """A row per person: all that their documents tell by themselves, in one pass."""
-    shown = register.travel_documents
-    passport = shown.kind == "passport"
-    begun = passport & ~(shown.valid_from > on).fill_null(False)
-    past = begun & (shown.valid_to < on)
-    reported = shown.reported.isin(_REPORTED)
-    chip_fails = _chip_fails(shown)
-    return shown.group_by("person_id").agg(
-        shown=shown.count(),
-        passports=count_of(passport),
-        accepted_as_passport=count_of(shown.kind.isin(_ACCEPTED_AS_PASSPORT)),
-        expired=ibis.cases(
-            ((begun & (shown.valid_to >= on)).any(), False),
-            ((begun & shown.valid_to.isnull()).any(), ibis.null("boolean")),
-            else_=past.any().fill_null(False),
-        ),
-        expired_on=shown.valid_to.max(where=past),
-        latest_expiry=ibis.ifelse(
-            (passport & shown.valid_to.isnull()).any(),
-            ibis.null("date"),
-            shown.valid_to.max(where=passport),
-        ),
-        not_yet_valid=any_of(shown.valid_from > on),
-        reported=any_of(reported),
-        reported_number=shown.number.min(where=reported),
-        reported_as=shown.reported.min(where=reported),
-        # Two are enough to know that there are several.
-        out_of_hand=count_of(passport & shown.reported.isin(_OUT_OF_HAND), enough=2),
-        chip_fails=any_of(chip_fails),
-        chip_number=shown.number.min(where=chip_fails),
-    )
-
-
-def _chip_fails(shown: ibis.Table) -> ibis.Value:
-    """Not known where the chip was not read, or whoever signed it could not be verified."""
-    return ibis.cases(
-        (shown.chip_status.isin(_CHIP_FAILS), True),
-        (shown.chip_status == "valid", False),
-        else_=ibis.null("boolean"),
-    )
+from samsyn.facts.documents_shown import shown_by_person
+from samsyn.facts.sources import Register
 
 
 @fact(
@@ -69,7 +20,7 @@ def documents_shown(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: never; none shown is 0
     """
-    return _by_person(register, on).select("person_id", value="shown")
+    return shown_by_person(register, on).select("person_id", value="shown")
 
 
 @fact(APPLICANT, type="int64", sv="Pass som visats", en="Passports shown")
@@ -81,7 +32,7 @@ def passports_shown(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no document was shown, or none is known to be a passport and the kind of one is missing
     """
-    return _by_person(register, on).select("person_id", value="passports")
+    return shown_by_person(register, on).select("person_id", value="passports")
 
 
 @fact(
@@ -98,7 +49,7 @@ def passports_or_travel_documents_shown(register: Register, on: date) -> ibis.Ta
     Window: documents recorded
     Missing: no document was shown, or none is known to be either and the kind of one is missing
     """
-    return _by_person(register, on).select("person_id", value="accepted_as_passport")
+    return shown_by_person(register, on).select("person_id", value="accepted_as_passport")
 
 
 @fact(
@@ -115,7 +66,7 @@ def passport_expired(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no document was shown, or no passport is known to be valid and one lacks its last day
     """
-    return _by_person(register, on).select("person_id", value="expired")
+    return shown_by_person(register, on).select("person_id", value="expired")
 
 
 @fact(
@@ -129,7 +80,7 @@ def passport_expired_on(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no passport has expired
     """
-    return _by_person(register, on).select("person_id", value="expired_on")
+    return shown_by_person(register, on).select("person_id", value="expired_on")
 
 
 @fact(
@@ -146,7 +97,7 @@ def latest_passport_expiry(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no passport was shown, or the last day of one is missing
     """
-    return _by_person(register, on).select("person_id", value="latest_expiry")
+    return shown_by_person(register, on).select("person_id", value="latest_expiry")
 
 
 @fact(
@@ -163,7 +114,7 @@ def document_not_yet_valid(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no document was shown, or none is known to and the first day of one is missing
     """
-    return _by_person(register, on).select("person_id", value="not_yet_valid")
+    return shown_by_person(register, on).select("person_id", value="not_yet_valid")
 
 
 @fact(
@@ -180,7 +131,7 @@ def document_reported(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no document was shown, or none is known to be and it is not known of one
     """
-    return _by_person(register, on).select("person_id", value="reported")
+    return shown_by_person(register, on).select("person_id", value="reported")
 
 
 @fact(
@@ -197,7 +148,7 @@ def reported_document_number(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is reported, or its number is missing
     """
-    return _by_person(register, on).select("person_id", value="reported_number")
+    return shown_by_person(register, on).select("person_id", value="reported_number")
 
 
 @fact(
@@ -214,7 +165,7 @@ def reported_document_status(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is reported
     """
-    return _by_person(register, on).select("person_id", value="reported_as")
+    return shown_by_person(register, on).select("person_id", value="reported_as")
 
 
 @fact(
@@ -231,7 +182,7 @@ def passports_reported_lost(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no document was shown, or fewer than two are known to be and it is not known of one
     """
-    return _by_person(register, on).select("person_id", value="out_of_hand")
+    return shown_by_person(register, on).select("person_id", value="out_of_hand")
 
 
 @fact(
@@ -248,7 +199,7 @@ def chip_invalid(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no document was shown, or no chip failed and one was not read or its issuer is unknown
     """
-    return _by_person(register, on).select("person_id", value="chip_fails")
+    return shown_by_person(register, on).select("person_id", value="chip_fails")
 
 
 @fact(
@@ -265,4 +216,4 @@ def invalid_chip_document_number(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no chip failed, or the number is missing
     """
-    return _by_person(register, on).select("person_id", value="chip_number")
+    return shown_by_person(register, on).select("person_id", value="chip_number")

@@ -6,30 +6,9 @@ import ibis
 from ibis import _
 
 from samsyn.facts.declare import APPLICANT, fact
+from samsyn.facts.documents_shown import shown_by_person
 from samsyn.facts.sources import Register, relation
 from samsyn.facts.three_valued import any_of
-
-_SEVERAL = 2
-
-
-@relation
-def _read(register: Register) -> ibis.Table:
-    """A row per person: what the machine-readable zones of their documents show."""
-    shown = register.travel_documents
-    read = shown.left_join(register.document_readings, "document_id")
-    unreadable, wrong_digit = ~read.mrz_readable, read.failed_check_digits > 0
-    differs = read.number_differs | read.date_of_birth_differs | read.valid_to_differs
-    fails = unreadable | wrong_digit | differs
-    return read.group_by("person_id").agg(
-        unreadable=any_of(unreadable),
-        wrong_digit=any_of(wrong_digit),
-        number=any_of(read.number_differs),
-        date_of_birth=any_of(read.date_of_birth_differs),
-        valid_to=any_of(read.valid_to_differs),
-        name=any_of(read.name_differs),
-        failing_document=read.number.min(where=fails),
-        failing_name_document=read.number.min(where=read.name_differs),
-    )
 
 
 @fact(
@@ -46,7 +25,7 @@ def mrz_unreadable(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no zone recorded is unreadable, and a document has none recorded
     """
-    return _read(register).select("person_id", value="unreadable")
+    return shown_by_person(register, on).select("person_id", value="unreadable")
 
 
 @fact(
@@ -63,7 +42,7 @@ def mrz_check_digit_wrong(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is seen to be, and a zone is missing or cannot be read
     """
-    return _read(register).select("person_id", value="wrong_digit")
+    return shown_by_person(register, on).select("person_id", value="wrong_digit")
 
 
 @fact(
@@ -77,7 +56,7 @@ def mrz_number_differs(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is seen to differ, and one of the two is missing for a document
     """
-    return _read(register).select("person_id", value="number")
+    return shown_by_person(register, on).select("person_id", value="number_differs")
 
 
 @fact(APPLICANT, type="boolean", sv="Födelsedatum skiljer sig", en="The birth date differs")
@@ -89,7 +68,7 @@ def mrz_date_of_birth_differs(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is seen to differ, and one of the two is missing for a document
     """
-    return _read(register).select("person_id", value="date_of_birth")
+    return shown_by_person(register, on).select("person_id", value="date_of_birth_differs")
 
 
 @fact(
@@ -106,7 +85,7 @@ def mrz_valid_to_differs(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is seen to differ, and one of the two is missing for a document
     """
-    return _read(register).select("person_id", value="valid_to")
+    return shown_by_person(register, on).select("person_id", value="valid_to_differs")
 
 
 @fact(APPLICANT, type="boolean", sv="Namnet skiljer sig", en="The name differs")
@@ -118,7 +97,7 @@ def mrz_name_differs(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none is seen to differ, and a zone is missing or cannot be read
     """
-    return _read(register).select("person_id", value="name")
+    return shown_by_person(register, on).select("person_id", value="name_differs")
 
 
 @fact(
@@ -135,7 +114,7 @@ def mrz_failing_document_number(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: none fails or differs, or its number is missing
     """
-    return _read(register).select("person_id", value="failing_document")
+    return shown_by_person(register, on).select("person_id", value="failing_document")
 
 
 @fact(
@@ -152,29 +131,7 @@ def mrz_name_document_number(register: Register, on: date) -> ibis.Table:
     Window: documents recorded
     Missing: no name differs, or the number is missing
     """
-    return _read(register).select("person_id", value="failing_name_document")
-
-
-@relation
-def _held(register: Register) -> ibis.Table:
-    """A row per person: how many hold the most widely held of their documents."""
-    shown = register.travel_documents
-    keyed = shown.group_by("number", "issuing_state").agg(
-        holders=shown.person_id.nunique(where=_is_states_own(shown))
-    )
-    held = shown.left_join(keyed, ["number", "issuing_state"])
-    counted = _is_states_own(held)
-    most = held.holders.max(where=counted)
-    unknown = (counted & held.holders.isnull()).any() & (most.fill_null(0) < _SEVERAL)
-    return held.group_by("person_id").agg(
-        holders=ibis.ifelse(unknown, ibis.null("int64"), most),
-        shared_number=held.number.min(where=counted & (held.holders >= _SEVERAL)),
-    )
-
-
-def _is_states_own(documents: ibis.Table) -> ibis.Value:
-    """Not the residence permit card, which this authority numbers itself."""
-    return (documents.kind != "residence_permit_card").fill_null(True)
+    return shown_by_person(register, on).select("person_id", value="failing_name_document")
 
 
 @fact(
@@ -191,7 +148,7 @@ def persons_holding_document(register: Register, on: date) -> ibis.Table:
     Window: documents recorded, all persons
     Missing: none was shown, or none is seen to be shared and one lacks number or issuing state
     """
-    return _held(register).select("person_id", value="holders")
+    return shown_by_person(register, on).select("person_id", value="holders")
 
 
 @fact(
@@ -208,7 +165,7 @@ def shared_document_number(register: Register, on: date) -> ibis.Table:
     Window: documents recorded, all persons
     Missing: no document has several holders
     """
-    return _held(register).select("person_id", value="shared_number")
+    return shown_by_person(register, on).select("person_id", value="shared_number")
 
 
 @relation

@@ -6,12 +6,12 @@ They look across other people's cases, which the law keeps gated (``reach="cross
 from datetime import date
 
 import ibis
+from ibis import _
 
 from samsyn.facts.contacts_in_use import contacts_in_use
 from samsyn.facts.declare import CASE, fact
 from samsyn.facts.sources import Register, relation
-
-_KINDS = ("address", "phone", "bank_account")
+from samsyn.register.derived import COMPARED_CONTACTS
 
 
 @relation
@@ -23,26 +23,19 @@ def _recent_cases(register: Register, on: date) -> ibis.Table:
     return cases.filter(cases.received_on <= on, recent)
 
 
-def _parties(cases: ibis.Table) -> ibis.Table:
-    """One row per case and person who is its applicant or sponsor."""
-    applicants = cases.select("case_id", "ip_address", person_id="applicant_id")
+def _parties(cases: ibis.Table, *columns: str) -> ibis.Table:
+    """One row per case and person who is its applicant or sponsor, with those columns too."""
+    applicants = cases.select("case_id", *columns, person_id="applicant_id")
     with_sponsor = cases.filter(cases.sponsor_id.notnull(), cases.sponsor_id != cases.applicant_id)
-    sponsors = with_sponsor.select("case_id", "ip_address", person_id="sponsor_id")
+    sponsors = with_sponsor.select("case_id", *columns, person_id="sponsor_id")
     return applicants.union(sponsors)
-
-
-def _shared(held: ibis.Table) -> ibis.Table:
-    """Rows whose detail stands in others too, so that the rest need no counting."""
-    details = held.group_by("kind", "detail").agg(rows=held.count())
-    return held.semi_join(details.filter(details.rows > 1), ["kind", "detail"])
 
 
 @relation
 def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
     """One row per case, party and shared contact in use on the day, whichever party has it."""
-    contacts = contacts_in_use(register, on)
-    held = _shared(contacts.filter(contacts.kind.isin(_KINDS)))
-    parties = _parties(_recent_cases(register, on)).select("case_id", "person_id")
+    held = contacts_in_use(register, on).filter(_.detail.notnull())
+    parties = _parties(_recent_cases(register, on))
     found = parties.join(held, parties.person_id == held.party_id)
     return parties.join(found.select("case_id", "kind", "detail").distinct(), "case_id")
 
@@ -50,12 +43,12 @@ def _contacts_of_cases(register: Register, on: date) -> ibis.Table:
 @relation
 def _senders_of_cases(register: Register, on: date) -> ibis.Table:
     """One row per case and party whose application came from a shared IP address."""
-    parties = _parties(_recent_cases(register, on))
-    known = parties.filter(parties.ip_address.strip() != "")
-    address = known.ip_address.strip().lower()
-    return _shared(
-        known.select("case_id", "person_id", kind=ibis.literal("ip_address"), detail=address)
-    )
+    cases = _recent_cases(register, on)
+    known = cases.filter(cases.ip_address.strip() != "")
+    sent = known.mutate(kind=ibis.literal("ip_address"), detail=known.ip_address.strip().lower())
+    several = sent.group_by("detail").agg(cases=sent.count()).filter(_.cases > 1)
+    # Others need no counting: most applications come from an address of their own.
+    return _parties(sent.semi_join(several, "detail"), "kind", "detail")
 
 
 def _other_cases(found: ibis.Table) -> ibis.Table:
@@ -81,7 +74,9 @@ def _other_cases(found: ibis.Table) -> ibis.Table:
 def _cases_by_contact(register: Register, on: date) -> ibis.Table:
     """Per case: the other cases that share the most widely shared contact of each kind."""
     cases = _other_cases(_contacts_of_cases(register, on))
-    most = {kind: cases.others.max(where=cases.kind == kind).fill_null(0) for kind in _KINDS}
+    most = {
+        kind: cases.others.max(where=cases.kind == kind).fill_null(0) for kind in COMPARED_CONTACTS
+    }
     return cases.group_by("case_id").agg(**most)
 
 
@@ -97,7 +92,7 @@ def cases_sharing_address(register: Register, on: date) -> ibis.Table:
     """How many cases without this case's parties have an address in common with it.
 
     Unit: cases
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check; cases open or received in the last two years
     Missing: never; where no address is known, or none is shared, the number is 0
     """
@@ -116,7 +111,7 @@ def cases_sharing_phone(register: Register, on: date) -> ibis.Table:
     """How many cases without this case's parties have a telephone number in common with it.
 
     Unit: cases
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check; cases open or received in the last two years
     Missing: never; where no telephone number is known, or none is shared, the number is 0
     """
@@ -135,7 +130,7 @@ def cases_sharing_bank_account(register: Register, on: date) -> ibis.Table:
     """How many cases without this case's parties have a bank account in common with it.
 
     Unit: cases
-    Source: contacts
+    Source: contact_details
     Window: contacts in use on the day of the check; cases open or received in the last two years
     Missing: never; where no bank account is known, or none is shared, the number is 0
     """

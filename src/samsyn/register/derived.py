@@ -11,7 +11,6 @@ from samsyn.register.schema import (
     COUNT,
     DAY,
     FLAG,
-    MRZ,
     TEXT,
     Column,
     Kind,
@@ -32,19 +31,30 @@ DOCUMENT_READINGS = Table(
     key=("document_id",),
     columns=(
         Column("document_id", TEXT, "Key of the document.", required=True),
-        Column("mrz_format", TEXT, "TD1, TD2, TD3, MRV-A or MRV-B."),
         Column("mrz_readable", FLAG, "Whether the MRZ follows a format of ICAO 9303."),
         Column("failed_check_digits", COUNT, "How many check digits are wrong."),
-        Column("failed_fields", TEXT, "The fields whose check digit is wrong."),
         Column("number_differs", FLAG, "MRZ and record bear different numbers."),
         Column("date_of_birth_differs", FLAG, "MRZ and record bear different birth dates."),
         Column("valid_to_differs", FLAG, "MRZ and record bear different expiry dates."),
         Column("issuing_state_differs", FLAG, "MRZ and record bear different issuing states."),
         Column("name_differs", FLAG, "MRZ and record bear names that cannot be the same."),
-        Column("mrz_number", TEXT, "Number read."),
-        Column("mrz_date_of_birth", DAY, "Birth date read.", reveals=AGE),
-        Column("mrz_valid_to", DAY, "Expiry read."),
-        Column("mrz_name", TEXT, "Name read.", reveals=MRZ),
+    ),
+)
+
+# The kinds of contact that are held against each other.
+COMPARED_CONTACTS = ("address", "phone", "bank_account")
+
+CONTACT_DETAILS = Table(
+    name="contact_details",
+    description="One row per contact with content: alike are those equal but for spaces, hyphens "
+    "and case.",
+    key=("party_id", "kind", "detail", "valid_from", "valid_to"),
+    columns=(
+        Column("party_id", TEXT, "Key of the party.", required=True, refers_to=PARTY),
+        Column("kind", TEXT, "address, phone or bank_account.", required=True),
+        Column("detail", COUNT, "A number that contacts alike share; none alike, none."),
+        Column("valid_from", DAY, "First day in use."),
+        Column("valid_to", DAY, "Last day in use."),
     ),
 )
 
@@ -119,6 +129,7 @@ REPRESENTATIVE_OUTCOMES = Table(
 DERIVED: dict[str, Table] = {
     table.name: table
     for table in (
+        CONTACT_DETAILS,
         DOCUMENT_READINGS,
         NUMBER_READINGS,
         ORGANISATION_READINGS,
@@ -130,6 +141,7 @@ DERIVED: dict[str, Table] = {
 
 # derived table -> the register's tables and columns it is made from, the principal table first
 READS: dict[str, dict[str, tuple[str, ...]]] = {
+    "contact_details": {"contacts": ("party_id", "kind", "value", "valid_from", "valid_to")},
     "document_readings": {
         "travel_documents": ("mrz", "number", "valid_to", "issuing_state"),
         "persons": ("date_of_birth", "family_name", "given_names"),
