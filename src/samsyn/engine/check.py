@@ -38,6 +38,12 @@ _ROLE_COLUMNS = (
     "education_provider_id",
     "representative_id",
 )
+# The columns of the table open_cases.
+CASE_COLUMNS = (
+    *_BASE_COLUMNS,
+    *_ROLE_COLUMNS,
+    *(place_of(column) for column in ("case_id", *_ROLE_COLUMNS)),
+)
 ALL_OUTCOMES = tuple(Outcome)
 REMARKS = (Outcome.HIT, Outcome.UNKNOWN)
 # The table of the check: cases, facts, outcomes.
@@ -189,11 +195,9 @@ def _rule(name: str, catalog: Catalog) -> Rule:
 
 def open_cases(warehouse: Warehouse) -> pa.Table:
     """Make the table of that name; give its rows in the order of case numbers."""
-    places = [quoted(place_of(column)) for column in ("case_id", *_ROLE_COLUMNS)]
-    columns = [*_BASE_COLUMNS, *_ROLE_COLUMNS, *places]
+    columns = ", ".join(quoted(column) for column in CASE_COLUMNS)
     warehouse.execute(
-        f"CREATE OR REPLACE TABLE open_cases AS SELECT {', '.join(columns)} "
-        "FROM cases WHERE status = 'open'"
+        f"CREATE OR REPLACE TABLE open_cases AS SELECT {columns} FROM cases WHERE status = 'open'"
     )
     cases = warehouse.arrow('SELECT * FROM open_cases ORDER BY "place of case_id"')
     return cases.combine_chunks()

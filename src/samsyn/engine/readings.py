@@ -35,13 +35,12 @@ _RECORD = ("family_name", "given_names", "native_name", "date_of_birth")
 def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None:
     """Fill the derived tables named; the others stay empty."""
     for name, table in DERIVED.items():
-        columns = [f"{quoted(column)} {kind}" for column, kind in _storage(table).items()]
-        warehouse.execute(f"CREATE OR REPLACE TABLE {name} ({', '.join(columns)})")
-    warehouse.execute(
-        "CREATE OR REPLACE TABLE open_parties AS "
+        warehouse.renew(name, _storage(table))
+    parties = warehouse.arrow(
         'SELECT "place of applicant_id" AS place FROM open_cases UNION '
         'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL'
     )
+    warehouse.store("open_parties", parties)
     # Of all sources: what the police registers answer is shown, and leads to nothing.
     warehouse.store("answers", match_answers(warehouse, on, "TRUE", OPEN_PARTIES))
     for name in DERIVED:

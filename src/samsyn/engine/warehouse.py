@@ -1,6 +1,6 @@
 """What the engine asks of a warehouse; the gateways hold the real ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -35,3 +35,6 @@ class Warehouse(Protocol):
 
     def store(self, name: str, table: pa.Table) -> None:
         """Keep an Arrow table under ``name``, in place of what was there."""
+
+    def renew(self, name: str, columns: Mapping[str, str]) -> None:
+        """An empty table of these columns and types, in place of what was under ``name``."""

@@ -1,6 +1,6 @@
 """DuckDB as warehouse: in memory, on the machine's own cores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -75,6 +75,11 @@ class DuckDBWarehouse:
             self.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM _incoming')
         finally:
             self.connection.unregister("_incoming")
+
+    def renew(self, name: str, columns: Mapping[str, str]) -> None:
+        """An empty table of these columns and types, in place of what was under ``name``."""
+        declared = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+        self.execute(f'CREATE OR REPLACE TABLE "{name}" ({declared})')
 
 
 @contextmanager
