@@ -31,6 +31,7 @@ class Alignment:
     paired: Floats  # weight of the pairs
     contrary: Floats  # weight of those pairs that are not alike
     left_out: Floats  # weight that one name has more than the other
+    slipped: Floats  # weight of those pairs that are alike but for slips
     given_likeness: Floats  # the most alike pair with a given name in it
     reason: Codes  # the worst Likeness of the pairs that are alike
     in_order: Flags  # whether the pairs stand in the same order
@@ -88,7 +89,9 @@ class _Sums:
     def __init__(self, grid: _Grid, left: Names, right: Names) -> None:
         self.grid, self.left, self.right = grid, left, right
         n = len(grid.value)
-        self.agreement, self.paired, self.contrary, self.given = np.zeros((4, n), np.float32)
+        self.agreement, self.paired, self.contrary, self.given, self.slipped = np.zeros(
+            (5, n), np.float32
+        )
         self.reason = np.full(n, Likeness.EQUAL, np.int8)
         self.in_order = np.ones(n, np.bool_)
         self.left_place, self.right_place = _places(grid.left_weight), _places(grid.right_weight)
@@ -104,7 +107,9 @@ class _Sums:
         telling = full > LIGHT
         rarity = np.minimum(left.rarity[rows, i], right.rarity[rows, j])
         weight = np.where(alike, full * rarity, full)
-        self.agreement[rows] += weight * value
+        # Less than alike is mostly chance: it counts the less, the less there is of it.
+        counts = np.where(alike, value, value * (value / ALIKE) ** 2)
+        self.agreement[rows] += weight * counts
         self.paired[rows] += weight
         self.contrary[rows] += np.where(alike, np.float32(0), weight)
         self.free_left[rows] -= weight_left
@@ -113,6 +118,7 @@ class _Sums:
         self.given[rows] = np.maximum(self.given[rows], given)
         why = np.where(alike & telling, grid.reason[rows, i, j], Likeness.EQUAL)
         self.reason[rows] = np.maximum(self.reason[rows], why)
+        self.slipped[rows] += np.where(why == Likeness.SLIP, full, np.float32(0))
         self.in_order[rows] &= (self.left_place[rows, i] == self.right_place[rows, j]) | ~telling
 
     def alignment(self) -> Alignment:
@@ -123,6 +129,7 @@ class _Sums:
             self.paired,
             self.contrary,
             left_out,
+            self.slipped,
             self.given,
             self.reason,
             self.in_order,

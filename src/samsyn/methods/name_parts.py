@@ -9,15 +9,27 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
+from samsyn.methods.letters import as_read, otherwise
 from samsyn.methods.name_variants import (
+    CHINESE_FAMILY_NAMES,
     FREQUENT_NAMES,
+    GROUPS_OF_FREQUENT_NAMES,
     GROUPS_OF_NAME,
     MOST_FREQUENT_NAMES,
     MOST_GROUPS,
     PARTICLES,
     TITLES,
 )
-from samsyn.methods.romanise import Script, consonants, eastern, plain, script_of, sound, syllables
+from samsyn.methods.romanise import (
+    Script,
+    consonants,
+    ending,
+    plain,
+    script_of,
+    sound,
+    syllables,
+    undoubled,
+)
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -46,7 +58,8 @@ _MARKS = r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u02
 # Abd al-Rahman, Abd-ur Rehman: the article belongs to what is before it.
 _SERVANT_OF = r"\b[ae]bd[ -]+[aeu][lrsnzdt][ -]+"
 # A given name of two syllables, Ji-woo, is one name: neither syllable says anything alone.
-_TWO_SYLLABLES = r"\x1f(\p{L}{1,4})-(\p{L}{1,4})$"
+_SYLLABLE = r"[^aeiouy\P{L}]{0,3}[aeiouy]{1,3}(?:ng|[nmklrpth])?"
+_TWO_SYLLABLES = rf"\x1f(\p{{L}}{{1,4}}|{_SYLLABLE})-(\p{{L}}{{1,4}}|{_SYLLABLE})$"
 # A whole name in Han or Hangul signs: a family name of one sign, in longer names of two.
 _WHOLE_NAME = r"^([\p{Han}\p{Hangul}])([\p{Han}\p{Hangul}]{1,2})\x1f$"
 _LONG_WHOLE_NAME = r"^([\p{Han}\p{Hangul}]{2})([\p{Han}\p{Hangul}]{2,4})\x1f$"
@@ -75,13 +88,16 @@ class Vocabulary:
     plain: Form
     sound: Form
     consonants: Form
-    eastern: Form  # the consonants as read east and north of where Arabic is spoken
+    otherwise: Form  # the consonants where some of the letters are read otherwise
     stem: Form  # the plain form without the ending of a pet name
     script: npt.NDArray[np.int8]
     weight: Floats
     rarity: Floats
     groups: npt.NDArray[np.int16]  # (n, MOST_GROUPS), -1 where there is no further group
+    title: Flags  # a form of address or a rank, the first or second of the name
     letters: npt.NDArray[np.uint32]  # a bit for each letter that the plain form holds
+    ending: Form  # what it has in common with the surnames of a people
+    chinese_family: Flags  # a frequent Chinese family name, in its sign
     signs: npt.NDArray[np.int16]  # ideographs, or syllables that could be read off ideographs
 
 
@@ -111,13 +127,16 @@ class _Part:
     plain: str
     sound: str
     consonants: str
-    eastern: str
+    otherwise: str
     stem: str
     script: Script
     weight: float
     rarity: float
     groups: tuple[int, ...]
+    title: bool
     letters: int
+    ending: str
+    chinese_family: bool
     signs: int
 
 
@@ -202,13 +221,16 @@ def _vocabulary(texts: list[str]) -> Vocabulary:
         plain=_form([part.plain for part in known]),
         sound=_form([part.sound for part in known]),
         consonants=_form([part.consonants for part in known]),
-        eastern=_form([part.eastern for part in known]),
+        otherwise=_form([part.otherwise for part in known]),
         stem=_form([part.stem for part in known]),
         script=np.array([part.script for part in known], np.int8),
         weight=np.array([part.weight for part in known], np.float32),
         rarity=np.array([part.rarity for part in known], np.float32),
         groups=groups,
+        title=np.array([part.title for part in known], np.bool_),
         letters=np.array([part.letters for part in known], np.uint32),
+        ending=_form([part.ending for part in known]),
+        chinese_family=np.array([part.chinese_family for part in known], np.bool_),
         signs=np.array([part.signs for part in known], np.int16),
     )
 
@@ -224,19 +246,22 @@ def _form(texts: list[str]) -> Form:
 
 @lru_cache(maxsize=1 << 18)
 def _part(text: str) -> _Part:
-    letters = plain(text) or text
+    letters = plain(as_read(text)) or text
     heard, script = sound(letters), script_of(text)
     return _Part(
         plain=letters,
         sound=heard,
         consonants=consonants(heard),
-        eastern=consonants(sound(plain(eastern(text)))),
+        otherwise=undoubled(consonants(sound(plain(otherwise(text))))),
         stem=_PET_NAME.sub("", letters),
         script=script,
         weight=_weight(text, letters),
         rarity=_rarity(letters),
         groups=GROUPS_OF_NAME.get(letters, ()),
+        title=letters in TITLES or bool(_ORDINAL.match(letters)),
         letters=sum(1 << bit for bit in {ord(letter) % 32 for letter in letters}),
+        ending=ending(heard),
+        chinese_family=text in CHINESE_FAMILY_NAMES,
         signs=len(text) if script == Script.IDEOGRAPHS else syllables(letters),
     )
 
@@ -249,6 +274,9 @@ def _weight(text: str, letters: str) -> float:
 
 
 def _rarity(letters: str) -> float:
+    """A form of a frequent name, Tommy of Thomas, tells as little as that name."""
     if letters in MOST_FREQUENT_NAMES:
         return MOST_FREQUENT
-    return FREQUENT if letters in FREQUENT_NAMES else RARE
+    groups = GROUPS_OF_NAME.get(letters, ())
+    is_frequent = letters in FREQUENT_NAMES or not GROUPS_OF_FREQUENT_NAMES.isdisjoint(groups)
+    return FREQUENT if is_frequent else RARE

@@ -46,13 +46,18 @@ NAME_RELATIONS = tuple(NameRelation)
 _CODE = {relation: np.int8(code) for code, relation in enumerate(NAME_RELATIONS)}
 
 # Below this, two names cannot be the same name.
-DIFFERENT_BELOW = 0.15
+DIFFERENT_BELOW = 0.18
 # How much of the agreement is taken back when a name leaves out all that the other has more,
 # and when none of the given names agree.
 _DOUBT_FROM_LEFT_OUT = 0.3
 _DOUBT_FROM_OTHER_GIVEN = 0.3
+# And when names are both turned round and misspelled, each of two: Mohammad Ahmadi is no slip for
+# Ahmad Mohammadi.
+_DOUBT_FROM_TURNED_SLIPS = 0.2
+_TWO_SLIPS = 1.5
 # What ideographs are read as proves a name; it does not disprove it below this.
 _LEAST_ACROSS_IDEOGRAPHS = 0.7
+_FEWEST_SIGNS, _MOST_SIGNS = 2, 3
 _BLOCK = 20_000
 _TINY = np.float32(1e-6)
 
@@ -141,7 +146,7 @@ def _compare_block(left: Names, right: Names, vocabulary: Vocabulary) -> NameCom
     similarity = _similarity(alignment, _both_have_given(left, right))
     missing = _is_missing(left) | _is_missing(right)
     unreadable = ~missing & (similarity < _LEAST_ACROSS_IDEOGRAPHS)
-    unreadable &= _are_unreadable(left, right, vocabulary)
+    unreadable &= _are_unreadable(left, right, vocabulary) | _are_titles(left, right, vocabulary)
     relation = _relation(alignment, similarity, missing=missing, unreadable=unreadable)
     similarity[missing | unreadable] = np.nan
     return NameComparison(similarity, relation)
@@ -166,8 +171,41 @@ def _are_unreadable(left: Names, right: Names, vocabulary: Vocabulary) -> Flags:
     """
     one_is_ideographs = _is_ideographs(left, vocabulary) != _is_ideographs(right, vocabulary)
     signs = [_signs(names, vocabulary) for names in (left, right)]
-    unreadable: Flags = one_is_ideographs & ((signs[0] != signs[1]) | (signs[0] == 0))
+    chinese = _is_chinese(left, vocabulary) | _is_chinese(right, vocabulary)
+    chinese &= _is_short(signs[0]) & _is_short(signs[1])
+    lengths_differ = (signs[0] != signs[1]) & ~chinese
+    unreadable: Flags = one_is_ideographs & (lengths_differ | (signs[0] == 0))
     return unreadable
+
+
+def _is_chinese(names: Names, vocabulary: Vocabulary) -> Flags:
+    """Whether a name begins with the sign of a frequent Chinese family name."""
+    chinese: Flags = vocabulary.chinese_family[names.parts[:, 0]]
+    return chinese
+
+
+def _is_short(signs: npt.NDArray[np.int64]) -> Flags:
+    """Whether a name has as many signs as nearly all Chinese names have."""
+    short: Flags = (signs == _FEWEST_SIGNS) | (signs == _MOST_SIGNS)
+    return short
+
+
+def _are_titles(left: Names, right: Names, vocabulary: Vocabulary) -> Flags:
+    """Whether one is nothing but titles (1st Bt.) and the other, a name or not, has one too."""
+    bears = [_has_title(names, vocabulary) for names in (left, right)]
+    only = [_has_only_titles(names, vocabulary) for names in (left, right)]
+    titles: Flags = (only[0] & bears[1]) | (only[1] & bears[0])
+    return titles
+
+
+def _has_title(names: Names, vocabulary: Vocabulary) -> Flags:
+    has: Flags = (vocabulary.title[names.parts] & (names.parts != NO_PART)).any(axis=1)
+    return has
+
+
+def _has_only_titles(names: Names, vocabulary: Vocabulary) -> Flags:
+    only: Flags = (vocabulary.title[names.parts] | (names.parts == NO_PART)).all(axis=1)
+    return only
 
 
 def _is_ideographs(names: Names, vocabulary: Vocabulary) -> Flags:
@@ -193,7 +231,9 @@ def _similarity(alignment: Alignment, both_have_given: Flags) -> Floats:
     others = both_have_given & (alignment.given_likeness < ALIKE)
     doubt = np.where(others, _DOUBT_FROM_OTHER_GIVEN * (1 - alignment.given_likeness), 0)
     complete = 1 - _DOUBT_FROM_LEFT_OUT * alignment.left_out / all_there_is
-    similarity: Floats = (agreement * complete * (1 - doubt)).astype(np.float32)
+    turned = ~alignment.in_order & (alignment.slipped > _TWO_SLIPS)
+    turning = 1 - _DOUBT_FROM_TURNED_SLIPS * turned
+    similarity: Floats = (agreement * complete * (1 - doubt) * turning).astype(np.float32)
     return similarity
 
 

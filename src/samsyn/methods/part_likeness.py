@@ -9,7 +9,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 from rapidfuzz.process import cpdist
 
-from samsyn.methods.name_parts import Flags, Floats, Form, Ints, Vocabulary
+from samsyn.methods.name_parts import WEIGHT, Flags, Floats, Form, Ints, Vocabulary
 from samsyn.methods.romanise import Script
 
 
@@ -24,6 +24,7 @@ class Likeness(IntEnum):
 
 
 Lengths = npt.NDArray[np.int16]
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -38,19 +39,23 @@ class PartLikeness:
 ALIKE = np.float32(0.5)
 # Likeness by edits per letter of the longer form: one slip in five letters, in four, in three, ...
 _EDITS_PER_LETTER = np.array([0.0, 0.12, 0.2, 0.25, 0.34, 0.4, 0.5, 0.67])
-_LIKENESS_OF_EDITS = np.array([1.0, 0.94, 0.88, 0.7, 0.5, 0.45, 0.3, 0.0])
+_LIKENESS_OF_EDITS = np.array([1.0, 0.94, 0.88, 0.7, 0.45, 0.35, 0.2, 0.0])
+# Consonants alone are fewer than letters, and other names have them by chance.
+_EDITS_PER_CONSONANT = _EDITS_PER_LETTER / 1.35
 _LIKENESS_OF_VARIANTS = np.float32(0.94)
 # By the letters of the shorter form: the shorter, the more names sound alike by chance.
 _LIKENESS_OF_SOUND = np.array([0.0, 0.6, 0.65, 0.75, 0.85, 0.96], np.float32)
+_LIKENESS_OF_SYLLABLES = np.float32(0.6)
 # By how many there are, where the consonants agree and the vowels do not.
 _LIKENESS_OF_CONSONANTS = np.array([0.0, 0.15, 0.4, 0.75, 0.88, 0.92], np.float32)
-# By its length, where one form begins the other: an initial, two letters, three or more.
-_LIKENESS_OF_BEGINNING = np.array([0.0, 0.85, 0.25, 0.8], np.float32)
-_SHORT = 3
+# By its length, where one form begins the other: an initial, two letters, three, four or more.
+_LIKENESS_OF_BEGINNING = np.array([0.0, 0.85, 0.25, 0.6, 0.8], np.float32)
 # By the measure of Jaro and Winkler, for forms of four letters and more.
 _RESEMBLANCE = np.array([0.5, 0.7, 0.8, 0.9, 1.0])
 _LIKENESS_OF_RESEMBLANCE = np.array([0.0, 0.2, 0.4, 0.55, 0.6])
 _LETTERS_FOR_RESEMBLANCE = [2, 4]
+# Short forms mostly keep the first letter: little, but names of two people share it by chance.
+_LIKENESS_OF_INITIALS = 0.2
 # With a greater share of differing letters than this, no measure here calls two forms alike.
 _MOST_DIFFERING = 0.75
 
@@ -81,14 +86,13 @@ def part_likeness(vocabulary: Vocabulary, left: Ints, right: Ints) -> PartLikene
 
 
 def _may_be_alike(vocabulary: Vocabulary, left: Ints, right: Ints) -> Flags:
-    """A cheap first look: shared letters, a known variant, another script, or a short beginning."""
+    """A cheap first look: shared letters, a known variant, another script, or the first letter."""
     mask_left, mask_right = vocabulary.letters[left], vocabulary.letters[right]
     differing = np.bitwise_count(mask_left ^ mask_right)
     there = np.bitwise_count(mask_left | mask_right)
     other_script = vocabulary.script[left] != vocabulary.script[right]
     begins_alike = vocabulary.plain.first[left] == vocabulary.plain.first[right]
-    short = _shorter(vocabulary.plain, left, right) <= _SHORT
-    may: Flags = (differing <= _MOST_DIFFERING * there) | other_script | (begins_alike & short)
+    may: Flags = (differing <= _MOST_DIFFERING * there) | other_script | begins_alike
     return may | (_by_variants(vocabulary, left, right) > 0)
 
 
@@ -103,12 +107,28 @@ def _by_variants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
 
 
 def _by_letters(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
-    return _edit_likeness(vocabulary.plain, left, right)
+    ending = _common_ending(vocabulary, left, right)
+    alike = _edit_likeness(vocabulary.plain, left, right, ending=ending)
+    return alike * _one_syllable(vocabulary, left, right)
 
 
 def _by_sound(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     telling = _step(_LIKENESS_OF_SOUND, _shorter(vocabulary.plain, left, right))
-    return _edit_likeness(vocabulary.sound, left, right) * telling
+    ending = _common_ending(vocabulary, left, right)
+    alike = _edit_likeness(vocabulary.sound, left, right, ending=ending)
+    return alike * telling * _one_syllable(vocabulary, left, right)
+
+
+def _common_ending(vocabulary: Vocabulary, left: Ints, right: Ints) -> Lengths:
+    """The length of the ending that both share with the surnames of a people: it tells nothing."""
+    length = vocabulary.ending.length[left]
+    return np.where(vocabulary.ending.texts[left] == vocabulary.ending.texts[right], length, 0)
+
+
+def _one_syllable(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
+    """Less than 1 for two syllables of Chinese or Korean: one letter makes Wang and Yang two."""
+    both = (vocabulary.signs[left] == 1) & (vocabulary.signs[right] == 1)
+    return np.where(both, _LIKENESS_OF_SYLLABLES, np.float32(1))
 
 
 def _by_consonants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
@@ -116,10 +136,11 @@ def _by_consonants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     form = vocabulary.consonants
     telling = _step(_LIKENESS_OF_CONSONANTS, _shorter(form, left, right))
     likeness: Floats = (form.texts[left] == form.texts[right]) * telling
+    likeness *= _one_syllable(vocabulary, left, right)
     without_vowels = vocabulary.script == Script.CONSONANTS
     rows = np.flatnonzero(without_vowels[left] != without_vowels[right])
-    for read in (form, vocabulary.eastern):
-        alike = _edit_likeness(read, left[rows], right[rows])
+    for read in (form, vocabulary.otherwise):
+        alike = _edit_likeness(read, left[rows], right[rows], per_letter=_EDITS_PER_CONSONANT)
         likeness[rows] = np.maximum(likeness[rows], alike)
     return likeness
 
@@ -129,7 +150,11 @@ def _by_beginning(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     form = vocabulary.stem
     shorter = _shorter(form, left, right)
     shared = cpdist(form.texts[left], form.texts[right], scorer=Prefix.similarity, dtype=np.int16)
-    return np.where(shared == shorter, _step(_LIKENESS_OF_BEGINNING, shorter), np.float32(0))
+    full = np.minimum(vocabulary.weight[left], vocabulary.weight[right]) >= WEIGHT
+    # Only letters of an alphabet stand for a beginning: a sign for a syllable is a whole name.
+    alphabet = vocabulary.script == Script.ALPHABET
+    fits = (shared == shorter) & alphabet[left] & alphabet[right] & ~(full & (shorter == 1))
+    return np.where(fits, _step(_LIKENESS_OF_BEGINNING, shorter), np.float32(0))
 
 
 def _by_resemblance(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
@@ -140,15 +165,25 @@ def _by_resemblance(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     )
     telling = np.interp(_shorter(form, left, right), _LETTERS_FOR_RESEMBLANCE, [0, 1])
     likeness = telling * np.interp(measured, _RESEMBLANCE, _LIKENESS_OF_RESEMBLANCE)
+    begins_alike = form.first[left] == form.first[right]
+    likeness = np.maximum(likeness, np.where(begins_alike, _LIKENESS_OF_INITIALS, 0))
     found: Floats = likeness.astype(np.float32)
     return found
 
 
-def _edit_likeness(form: Form, left: Ints, right: Ints) -> Floats:
-    """Likeness by edits (optimal string alignment) per letter of the longer form."""
+def _edit_likeness(
+    form: Form,
+    left: Ints,
+    right: Ints,
+    *,
+    ending: Lengths | None = None,
+    per_letter: Doubles = _EDITS_PER_LETTER,
+) -> Floats:
+    """Likeness by edits (optimal string alignment) per letter of the longer, less its ending."""
     edits = cpdist(form.texts[left], form.texts[right], scorer=OSA.distance, dtype=np.int16)
-    longer = np.maximum(np.maximum(form.length[left], form.length[right]), 1)
-    likeness = np.interp(edits / longer, _EDITS_PER_LETTER, _LIKENESS_OF_EDITS)
+    longer = np.maximum(form.length[left], form.length[right])
+    telling = np.maximum(longer if ending is None else longer - ending, 1)
+    likeness = np.interp(edits / telling, per_letter, _LIKENESS_OF_EDITS)
     found: Floats = likeness.astype(np.float32)
     return found
 

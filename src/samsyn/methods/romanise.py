@@ -17,13 +17,12 @@ class Script(IntEnum):
     ALPHABET = 0
     CONSONANTS = 1  # vowels left out, or understood: Hebrew, Arabic, India's scripts, Ge'ez
     IDEOGRAPHS = 2  # read differently from language to language
+    SYLLABLES = 3  # Hangul, kana: a sign may be a whole name
 
 
 _CONSONANTS = re.compile("[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\uac00-\ud7af]")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_ARABIC_ARTICLE = re.compile("^ال(?=...)")
-# Reza is written with the letter that Arabic reads as d, Osman with that for th.
-_EASTERN = str.maketrans("ضظذث", "زززس")
 _NO_LETTER = re.compile("[^a-z0-9]")
 
 # In order: what comes first may hide what comes later. Capitals stand for one sound.
@@ -48,6 +47,10 @@ _FEMININE = re.compile("(?<=...)(uv|iv|in)a$")
 _LEAST_FOR_ENDING = 5
 # Consonants that romanisations mix up; vowels, and what stands for them, are left out.
 _LOOSE = str.maketrans("SzCgp", "ssskb", "aiuyvw")
+# What the surnames of a people end in, as heard: Petrosian, Gelashvili, Papadopoulos, Ivanov.
+_ENDING = re.compile(
+    "(?<=..)(ian|Svila|dza|upulus|idis|akis|zada|zai|ska|vi[kC]|uv|iv|inka|ugla|sun|sin|skas|dutir)$"
+)
 _VOWEL_LETTERS = re.compile("[aeiou]+")
 _PINYIN = re.compile(
     "(?:(?:[zcs]h?|[dtnlgkh])(?:a|ai|an|ang|ao|e|ei|en|eng|ong|ou|u|uan|ui|un|uo|i)"
@@ -65,19 +68,16 @@ def script_of(name: str) -> Script:
         return Script.ALPHABET
     if _IDEOGRAPHS.search(name):
         return Script.IDEOGRAPHS
+    if _SYLLABLES.search(name):
+        return Script.SYLLABLES
     return Script.CONSONANTS if _CONSONANTS.search(name) else Script.ALPHABET
 
 
 def plain(name: str) -> str:
-    """One part of a name in the letters a-z (digits stay), without the Arabic article."""
+    """One part of a name in the letters a-z (digits stay)."""
     if name.isascii():
         return _NO_LETTER.sub("", name.lower())
-    return _NO_LETTER.sub("", anyascii(_ARABIC_ARTICLE.sub("", name)).lower())
-
-
-def eastern(name: str) -> str:
-    """A name in Arabic script with the letters that Persian, Turkic and Urdu read as others."""
-    return name if name.isascii() else name.translate(_EASTERN)
+    return _NO_LETTER.sub("", anyascii(name).lower())
 
 
 def sound(letters: str) -> str:
@@ -94,6 +94,17 @@ def sound(letters: str) -> str:
 def consonants(heard: str) -> str:
     """The consonants of what ``sound`` made, those that romanisations mix up taken as one."""
     return heard.translate(_LOOSE)
+
+
+def undoubled(letters: str) -> str:
+    """Letters with none twice in a row, as scripts without vowels may write them."""
+    return _DOUBLED.sub(r"\1", letters)
+
+
+def ending(heard: str) -> str:
+    """What ``heard`` ends in as the surnames of a whole people do; empty where it does not."""
+    found = _ENDING.search(heard)
+    return found.group() if found else ""
 
 
 def syllables(letters: str) -> int:

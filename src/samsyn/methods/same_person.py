@@ -74,7 +74,7 @@ class Comparison:
 _NAME_SIMILARITY = (0.0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _NAME_EVIDENCE = (-4.0, -3.2, -2.4, -1.6, -1.2, -0.5, 0.5, 1.5, 2.4, 3.5, 4.7, 6.0)
 _DATE_SIMILARITY = (0.0, 0.05, 0.15, 0.2, 0.55, 0.6, 0.75, 0.85, 0.95, 1.0)
-_DATE_EVIDENCE = (-9.0, -8.0, -6.5, -4.5, -1.0, -0.8, 1.0, 3.0, 4.5, 6.0)
+_DATE_EVIDENCE = (-9.0, -8.0, -6.5, -4.5, 0.0, 0.0, 1.0, 3.0, 4.5, 6.0)
 _MOST_EVIDENCE = _NAME_EVIDENCE[-1] + _DATE_EVIDENCE[-1]
 
 # Cut-offs as shipped. Measured by bench/same_person.py on records of historical figures, 100,000
@@ -82,7 +82,7 @@ _MOST_EVIDENCE = _NAME_EVIDENCE[-1] + _DATE_EVIDENCE[-1]
 # two, 87.8 % of those that share the surname and 96.1 % of those that share the year of birth (AUC
 # 0.995, 0.975, 0.983); "same" 49 %, 0.00 %, 0.7 % and 0.02 %. Of persons made up after 18 naming
 # customs none is called different from herself; of two of one custom 97.5 to 99.95 % are.
-DIFFERENT_BELOW_EVIDENCE = -0.84
+DIFFERENT_BELOW_EVIDENCE = -0.86
 SAME_FROM_EVIDENCE = 6.0
 SAME_FROM_NAME_SIMILARITY = 0.8
 # Where the verdicts meet on the scale of ``similarity``.
