@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from samsyn.engine.assembly import Laid, assemble, in_chunks
 from samsyn.engine.by_place import make_views
@@ -24,6 +23,7 @@ from samsyn.engine.settings import Settings
 from samsyn.engine.triage import draws_sql, triage
 from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
+from samsyn.methods.in_threads import in_threads
 from samsyn.register.derived import AFTER_OUTCOMES
 from samsyn.register.loaded import LoadedRegister
 from samsyn.register.places import place_of
@@ -218,8 +218,10 @@ def _with_outcomes(
 ) -> pa.Table:
     """The cases with the outcome of each rule; the warehouse shows them as ``checked``."""
     leant_on = dict.fromkeys(name for rule in rules for name in rule.leans_on)
-    facts = {name: laid[name].whole() for name in leant_on if name in laid}
-    whole = _with(cases, facts | _of_types(cases["case_type"], rules))
+    names = [name for name in leant_on if name in laid]
+    facts = in_threads(lambda name: laid[name].whole(), names)
+    whole = _with(cases, dict(zip(names, facts, strict=True)))
+    whole = _with(whole, _of_types(cases["case_type"], rules))
     warehouse.show(CHECKED, in_chunks(whole))
     columns = []
     for rule in rules:
@@ -236,8 +238,12 @@ def _with_outcomes(
 
 def _of_types(case_types: pa.ChunkedArray, rules: Iterable[Rule]) -> dict[str, pa.Array]:
     """Whether each case is of the types of a rule: DuckDB would join for every list of types."""
+    types = case_types.combine_chunks().dictionary_encode()
+    names, codes = types.dictionary.to_pylist(), types.indices
     return {
-        _types_column(rule): pc.is_in(case_types, value_set=pa.array(rule.indicator.case_types))
+        _types_column(rule): pa.array([name in rule.indicator.case_types for name in names]).take(
+            codes
+        )
         for rule in rules
     }
 

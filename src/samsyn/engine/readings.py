@@ -16,7 +16,7 @@ from samsyn.methods.identity_numbers import (
     are_personal_identity_numbers,
     date_in_number,
 )
-from samsyn.methods.in_threads import by_blocks
+from samsyn.methods.in_threads import by_blocks, in_threads
 from samsyn.methods.mrz import check_mrz
 from samsyn.methods.same_person import compare_many
 from samsyn.register.derived import COMPARED_CONTACTS, DERIVED, NAME_ALONE
@@ -26,6 +26,8 @@ from samsyn.register.tables.alerts import POLICE_SOURCES
 
 # The places of applicants and sponsors of the open cases.
 OPEN_PARTIES = "(FROM open_parties)"
+Maker = Callable[[Warehouse, date], pa.Table]
+
 _PLACE = '"place of person_id"'
 # Pairs compared at a time, a block per thread.
 _PAIRS = 50_000
@@ -41,11 +43,24 @@ def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None
         'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL'
     )
     warehouse.store("open_parties", parties)
-    # Of all sources: what the police registers answer is shown, and leads to nothing.
-    warehouse.store("answers", match_answers(warehouse, on, "TRUE", OPEN_PARTIES))
-    for name in DERIVED:
-        if name in names and name in _MAKERS:
-            _store(warehouse, name, _MAKERS[name](warehouse, on))
+    makers = {name: make for name, make in _MAKERS.items() if name in names}
+    made = in_threads(lambda make: _beside(warehouse, make, on), [_answers, *makers.values()])
+    warehouse.store("answers", next(made))
+    for name, rows in zip(makers, made, strict=True):
+        _store(warehouse, name, rows)
+    if "alert_matches" in names:
+        _store(warehouse, "alert_matches", _alert_matches(warehouse, on))
+
+
+def _beside(warehouse: Warehouse, make: Maker, on: date) -> pa.Table:
+    """What is made, while others are: most of what a method does is one thread's work."""
+    with warehouse.beside() as another:
+        return make(another, on)
+
+
+def _answers(warehouse: Warehouse, on: date) -> pa.Table:
+    """Of all sources: what the police registers answer is shown, and leads to nothing."""
+    return match_answers(warehouse, on, "TRUE", OPEN_PARTIES)
 
 
 def store_derived(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
@@ -256,11 +271,10 @@ def _match_names(warehouse: Warehouse, in_force: str, persons: str) -> pa.Table:
     )
 
 
-_MAKERS: Mapping[str, Callable[[Warehouse, date], pa.Table]] = {
+_MAKERS: Mapping[str, Maker] = {
     "contact_details": lambda warehouse, _on: contact_details(warehouse),
     "document_readings": _document_readings,
+    "identity_comparisons": _identity_comparisons,
     "number_readings": _number_readings,
     "organisation_readings": _organisation_readings,
-    "identity_comparisons": _identity_comparisons,
-    "alert_matches": _alert_matches,
 }

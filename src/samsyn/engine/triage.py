@@ -18,6 +18,7 @@ from samsyn.engine.compile_sql import constant
 from samsyn.engine.declarations import Kind, RandomArm
 from samsyn.engine.evidence import outcome_column
 from samsyn.engine.rule import Outcome, Rule
+from samsyn.methods.byte_rows import one_array, rows_of_width
 
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -25,6 +26,7 @@ Numbers = npt.NDArray[np.int64]
 _HALF = Decimal("0.5")
 # Sixteen hexadecimal digits are as much of a SHA-256 as 64 bits hold.
 _DIGITS = 16
+_HEXADECIMAL = 64  # digits of a whole SHA-256
 
 
 def draws_sql(seed: int, table: str) -> str:
@@ -169,10 +171,9 @@ def _size(stratum: int, minimum: int, share: Decimal) -> int:
 
 def _first_bits(draws: pa.Array) -> npt.NDArray[np.uint64]:
     """The first 64 bits of each draw; no two of even 10^8 cases are likely to share them."""
-    width = 64
-    texts = draws.combine_chunks() if isinstance(draws, pa.ChunkedArray) else draws
-    digits = np.frombuffer("".join(texts.to_pylist()).encode(), np.uint8).reshape(-1, width)
+    _, texts = rows_of_width(one_array(draws), _HEXADECIMAL)
+    digits = texts[:, :_DIGITS]
     values = np.where(digits > ord("9"), digits - ord("a") + 10, digits - ord("0"))
     powers = 16 ** np.arange(_DIGITS, dtype=np.uint64)[::-1]
-    bits: npt.NDArray[np.uint64] = values[:, :_DIGITS].astype(np.uint64) @ powers
+    bits: npt.NDArray[np.uint64] = values.astype(np.uint64) @ powers
     return bits
