@@ -57,9 +57,34 @@ _EXTRA = {
         "Ngoc Phuong Quang Quynh Son Tam Thanh Thao Thu Trang Trung Tuan Tung Van Vinh Xuan Yen",
         "Nguyen Nguyen Nguyen Nguyen Tran Tran Le Le Pham Huynh Phan Vu Dang Bui Do Ho Ngo Duong",
     ),
+    "icelandic": (
+        "Gunnar Sigridur Bjarni Gudrun Olafur Ragnheidur Thorsteinn Asdis Kjartan Hildur Einar "
+        "Solveig Magnus Steinunn Hallgrimur Vigdis Birgir Lilja",
+        "Gunnarsson Bjarnadottir Olafsson Thorsteinsdottir Kjartansson Einarsdottir Magnusson "
+        "Hallgrimsson Birgisdottir Sigurdsson Jonsdottir Arnarson Palsdottir Stefansson "
+        "Helgadottir",
+    ),
+    "burmese": (
+        "Aung Kyaw Thiha Zaw Htet Myint Khin Su Nilar Hnin Phyo Wai Thandar Moe Yadanar Soe Naing "
+        "Ei Zin Lwin Thet Sandar Nyein Wutyi Kaung",
+        "",
+    ),
+    "indonesian": (
+        "Suharto Sukarno Wulandari Slamet Kartini Supriyadi Ningsih Budiono Rahayu Sutrisno "
+        "Lestari Mulyono Suparman Hartati Wibowo Yulianti Purnomo Setyowati Gunawan Widodo",
+        "",
+    ),
+    "dutch": (
+        "Pieter Marijke Willem Saskia Joost Annelies Bram Femke Sander Hanneke Ruben Lotte Dirk "
+        "Anouk",
+        "van_der_Berg de_Vries van_Dijk ter_Horst van_den_Heuvel de_Graaf Visser Bakker Dekker "
+        "van_Leeuwen Kuipers van_der_Meer Hoekstra Postma Brouwer",
+    ),
 }
-_FATHERS_NAME = {"arabic", "iranian", "ethiopian", "eritrean", "somali"}
-_ONE_GIVEN_NAME = {"chinese", "korean"}
+_FATHERS_NAME = {"burmese", "arabic", "iranian", "ethiopian", "eritrean", "somali"}
+_ONE_GIVEN_NAME = {"chinese", "korean", "icelandic"}
+_TWO_FAMILY_NAMES = {"iberian"}
+_SINGLE_NAME = {"indonesian"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +116,7 @@ def customs(data: Path) -> dict[str, tuple[list[Name], list[Name]]]:
 
 
 def _both_latin(names: str) -> list[Name]:
-    return [(name, name) for name in names.split()]
+    return [(name.replace("_", " "),) * 2 for name in names.split()]
 
 
 def _names(path: Path) -> dict[str, list[Name]]:
@@ -117,13 +142,16 @@ def _some(names: list[Name], size: int, rng: Rng) -> list[Name]:
 
 
 def make_person(custom: str, names: tuple[list[Name], list[Name]], rng: Rng) -> Person:
-    """A person with two given names and a family name, or with father's and grandfather's."""
+    """A person as the custom has it: two given names and a surname, or one, or father's names."""
     given, family = names
     pick = [given[place] for place in rng.choice(len(given), 3, replace=False)]
+    if custom in _SINGLE_NAME:
+        return Person(family=(pick[0],), given=())
     if custom in _FATHERS_NAME or not family:
         return Person(family=(pick[1], pick[2]), given=(pick[0],))
-    last = family[rng.integers(len(family))]
-    return Person(family=(last,), given=tuple(pick[: 1 if custom in _ONE_GIVEN_NAME else 2]))
+    surnames = 2 if custom in _TWO_FAMILY_NAMES else 1
+    last = tuple(family[place] for place in rng.choice(len(family), surnames, replace=False))
+    return Person(family=last, given=tuple(pick[: 1 if custom in _ONE_GIVEN_NAME else 2]))
 
 
 def with_no_name_in_common(people: list[Person], *, within: int = 100) -> list[int]:

@@ -16,12 +16,14 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 from bench import made_up_names as made_up
+from bench.even_names import by_script
 from bench.recording import record
 
 from samsyn.methods.same_person import compare_many
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
+THRESHOLDS = (0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 Pairs = np.ndarray  # shape (n, 2): rows of records
 
 
@@ -42,6 +44,7 @@ def main() -> None:
     results = {
         "historical": historical(options.data, options.pairs, options.worst, rng),
         "scripts": scripts(options.data, rng),
+        "scripts_made_up": by_script(rng),
         "customs": customs(options.data, rng),
         "speed": speed(options.data, options.timed, rng),
     }
@@ -50,7 +53,7 @@ def main() -> None:
 
 def historical(
     data: Path, count: int, worst: int, rng: np.random.Generator
-) -> dict[str, dict[str, float | None]]:
+) -> dict[str, dict[str, object]]:
     """Pairs of one person against pairs of two, at random and hard (same surname, same year)."""
     people = pl.read_parquet(data / "historical_figures_dev.parquet")
     records = records_of(people)
@@ -71,7 +74,7 @@ def historical(
     return found
 
 
-def told_apart(result: pl.DataFrame, same: pl.DataFrame) -> dict[str, float | None]:
+def told_apart(result: pl.DataFrame, same: pl.DataFrame) -> dict[str, object]:
     """Shares called different and same; AUC against pairs of one person, unless these are they."""
     area = None if result is same else auc(same["similarity"], result["similarity"])
     shares = {verdict: share_of(result["verdict"], verdict) for verdict in ("different", "same")}
@@ -80,6 +83,7 @@ def told_apart(result: pl.DataFrame, same: pl.DataFrame) -> dict[str, float | No
         "flagged": shares["different"],
         "called_same": shares["same"],
         "auc": area,
+        "below": {str(each): float((result["similarity"] < each).mean()) for each in THRESHOLDS},
     }
 
 

@@ -36,8 +36,15 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], _Rules, _Rules], ...] = (
     (
         re.compile("[\u0600-\u06ff]"),
         _rules(("^ال(?=...)", ""), ("(?<=..)ة$", ""), ("(?<=.)ه(?=.)", "ah")),
-        # Alobaidi; Reza, Osman and Jale, whose letters Arabic reads otherwise; Samira, Parvane.
-        _rules(("^ال(?=...)", "al"), ("[ضظذ]", "ز"), ("ث", "س"), ("ژ", "ج"), ("(?<=..)[هۀ]$", "")),
+        # Alobaidi; Reza, Osman, Gamal and Jale, whose letters others read otherwise; Parvane.
+        _rules(
+            ("^ال(?=...)", "al"),
+            ("[ضظذ]", "ز"),
+            ("ث", "س"),
+            ("ج", "g"),
+            ("ژ", "j"),
+            ("(?<=..)[هۀ]$", ""),
+        ),
     ),
     (
         re.compile("[\u0900-\u0d7f]"),

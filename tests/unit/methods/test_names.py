@@ -87,6 +87,12 @@ def test_names_are_told_apart(first: Name, second: Name, expected: NameRelation)
         ("王小明", "Xiao Ming Wang"),
         ("김민수", "Kim Min-su"),
         ("דוד כהן", "David Cohen"),
+        ("חנה ברוך", "Chana Baruch"),
+        ("جمال العبيدي", "Gamal Alobaidi"),
+        ("ژاله هزاره", "Jale Hazara"),
+        ("ใจดี พิมพ์", "Jaidee Pim"),
+        ("संजय तामाङ", "Sanjay Tamang"),
+        ("강미경", "Kang Mikyung"),
     ],
 )
 def test_a_name_in_its_own_script_is_the_name_in_latin_letters(native: str, latin: str) -> None:
@@ -102,6 +108,9 @@ def test_a_name_in_its_own_script_is_the_name_in_latin_letters(native: str, lati
         ("Олександр Щербаков", "Dmytro Kovalenko"),
         ("ሰላም ገብረመድህን", "Tsehay Mulugeta"),
         ("王小明", "Liu Jianguo"),
+        ("王小明", "Li Na"),
+        ("شکریه حیدری", "Skrzypczyk Grzegorz"),
+        ("अनिता वर्मा", "Gobinda Thapa"),
     ],
 )
 def test_another_name_in_another_script_is_another_name(native: str, latin: str) -> None:
@@ -112,6 +121,19 @@ def test_another_name_in_another_script_is_another_name(native: str, latin: str)
 def test_ideographs_read_in_a_way_unknown_here_are_not_compared() -> None:
     assert relation(("佐藤健", None), ("Sato", "Ken")) == NameRelation.NOT_COMPARABLE
     assert relation(("田中太郎", None), ("Tanaka", "Taro")) == NameRelation.NOT_COMPARABLE
+
+
+def test_titles_without_a_name_are_no_other_name_than_a_titled_one() -> None:
+    assert relation(("Bt.", "1st"), ("Baronet", "Sir Robert")) == NameRelation.NOT_COMPARABLE
+    assert relation(("Bt.", "1st"), ("Lindqvist", "Bertil")) == NameRelation.DIFFERENT
+
+
+def test_what_the_surnames_of_a_people_end_in_is_no_likeness() -> None:
+    (armenian, _), (same, _) = compared(
+        (("Khachatryan", "Anahit"), ("Voskanyan", "Tigran")),
+        (("Petrosyan", "Anahit"), ("Petrosian", "Anahit")),
+    )
+    assert armenian < 0.18 < 0.9 < same
 
 
 def test_a_frequent_name_in_common_says_less_than_a_rare_one() -> None:

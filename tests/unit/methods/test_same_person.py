@@ -93,6 +93,13 @@ def test_what_is_left_out_changed_or_far_off_is_no_contradiction(other: Record) 
     assert verdict(person("Hassan", "Mohammed Ali"), other) != Verdict.DIFFERENT
 
 
+def test_names_turned_round_and_both_misspelled_are_not_surely_one_persons() -> None:
+    ahmadi, mohammadi = person("Ahmadi", "Mohammad"), person("Mohammadi", "Ahmad")
+    assert verdict(ahmadi, mohammadi) == Verdict.UNCLEAR
+    assert verdict(ahmadi, person("Mohammad", "Ahmadi")) == Verdict.SAME
+    assert verdict(ahmadi, person("Mohamad", "Ahmadi")) == Verdict.SAME
+
+
 def test_of_a_first_of_january_the_name_decides() -> None:
     january = "1973-01-01"
     assert verdict(person("Sharma", "Hiwot"), person("Sharma", "Hiwot", january)) == Verdict.SAME
