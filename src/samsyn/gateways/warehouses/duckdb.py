@@ -1,7 +1,7 @@
 """DuckDB as warehouse: in memory, on the machine's own cores."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,7 +35,7 @@ class DuckDBWarehouse:
     ) -> None:
         self.connection.close()
 
-    def beside(self) -> "DuckDBWarehouse":
+    def beside(self) -> AbstractContextManager["DuckDBWarehouse"]:
         """The same tables for another thread, but not what is shown or set here."""
         return DuckDBWarehouse(connection=self.connection.cursor())
 
