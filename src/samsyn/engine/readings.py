@@ -80,6 +80,8 @@ _SQL = {
 
 
 def _store(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
+    if not rows.num_rows:
+        return
     warehouse.show("_reading", rows)
     # Of a key, its place is enough.
     columns = [

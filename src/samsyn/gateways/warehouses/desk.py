@@ -58,9 +58,7 @@ class DuckDBDesk(DuckDBWarehouse):
             return
         self._empty(name)
         if table.num_rows:
-            self.show("_incoming", table)
-            self.execute(f'INSERT INTO "{name}" SELECT * FROM _incoming')
-            self.hide("_incoming")
+            self.connection.from_arrow(table).insert_into(name)
             self._filled.add(name)
 
     def renew(self, name: str, columns: Mapping[str, str]) -> None:
