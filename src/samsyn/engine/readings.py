@@ -5,6 +5,7 @@ Only the parties of open cases are read: what no open case needs is not looked a
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 import pyarrow as pa
 
@@ -82,14 +83,12 @@ _SQL = {
 def _store(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
     if not rows.num_rows:
         return
-    warehouse.show("_reading", rows)
     # Of a key, its place is enough.
     columns = [
         f"CAST({quoted(column) if column in rows.column_names else 'NULL'} AS {kind})"
         for column, kind in _storage(DERIVED[name]).items()
     ]
-    warehouse.execute(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM _reading")
-    warehouse.hide("_reading")
+    warehouse.append(name, rows, columns)
 
 
 def _storage(table: Table) -> dict[str, str]:
@@ -187,7 +186,13 @@ def _compared(pairs: pa.Table) -> pa.Table:
     blocks = by_blocks(
         pairs, _PAIRS, lambda some: compare_many(_record(some), _record(some, prefix="r_"))
     )
-    return pa.concat_tables(blocks) if blocks else compare_many(_record(pairs), _record(pairs))
+    return pa.concat_tables(blocks) if blocks else _nothing_compared()
+
+
+@cache
+def _nothing_compared() -> pa.Table:
+    nobody = pa.table({name: pa.nulls(0, pa.string()) for name in _RECORD})
+    return compare_many(nobody, nobody)
 
 
 def _columns(table: pa.Table) -> dict[str, pa.ChunkedArray]:

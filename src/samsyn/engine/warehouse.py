@@ -1,6 +1,6 @@
 """What the engine asks of a warehouse; the gateways hold the real ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -38,3 +38,6 @@ class Warehouse(Protocol):
 
     def renew(self, name: str, columns: Mapping[str, str]) -> None:
         """An empty table of these columns and types, in place of what was under ``name``."""
+
+    def append(self, name: str, rows: pa.Table, columns: Sequence[str]) -> None:
+        """Add rows to what is kept under ``name``: each column of it as SQL over theirs."""

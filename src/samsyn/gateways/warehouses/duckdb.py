@@ -1,6 +1,6 @@
 """DuckDB as warehouse: in memory, on the machine's own cores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -80,6 +80,11 @@ class DuckDBWarehouse:
         """An empty table of these columns and types, in place of what was under ``name``."""
         declared = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         self.execute(f'CREATE OR REPLACE TABLE "{name}" ({declared})')
+
+    def append(self, name: str, rows: pa.Table, columns: Sequence[str]) -> None:
+        """Add rows to what is kept under ``name``: each column of it as SQL over theirs."""
+        with _told():
+            self.connection.from_arrow(rows).project(", ".join(columns)).insert_into(name)
 
 
 @contextmanager
