@@ -11,40 +11,56 @@ all files are the same.
 import argparse
 import hashlib
 import json
+import multiprocessing
 import os
-import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bench.recording import record
+from bench.recording import memory_mib, record
+from typer.testing import CliRunner
 
-SAMSYN = Path(sys.executable).with_name("samsyn")
+from samsyn.cli.main import app
+
 _THREADS = ("OMP_NUM_THREADS", "POLARS_MAX_THREADS", "ARROW_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def made(folder: Path, cases: int, cores: int) -> dict[str, float | str]:
     """Make an agency on so many cores."""
-    environment = os.environ | dict.fromkeys(_THREADS, str(cores))
     register = folder / f"cores{cores}" / "register"
     register.parent.mkdir()
     before = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603  # our own command
-        [SAMSYN, "synth", register, "--cases", str(cases), "--seed", "1"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        preexec_fn=lambda: os.sched_setaffinity(0, range(cores)),  # noqa: PLW1509
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
+    with on_cores(cores), multiprocessing.get_context("spawn").Pool(1) as fresh:
+        peak = fresh.apply(make, (register, cases))
     return {
         "seconds": round(time.perf_counter() - before, 1),
-        "peak_memory_mib": usage.ru_maxrss // 1024,
+        "peak_memory_mib": peak,
         "bytes": digest(register.parent),
         "folder_mib": round(size(register.parent) / 2**20),
     }
+
+
+def make(register: Path, cases: int) -> int:
+    """Make an agency in this process; its peak memory, MiB."""
+    result = CliRunner().invoke(app, ["synth", str(register), "--cases", str(cases)])
+    assert result.exit_code == 0, result.output
+    return memory_mib()[1]
+
+
+@contextmanager
+def on_cores(cores: int) -> Iterator[None]:
+    """Let processes begun meanwhile have so many cores, and as many threads."""
+    allowed, environment = os.sched_getaffinity(0), os.environ.copy()
+    os.sched_setaffinity(0, sorted(allowed)[:cores])
+    os.environ.update(dict.fromkeys(_THREADS, str(cores)))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
+        os.environ.clear()
+        os.environ.update(environment)
 
 
 def digest(folder: Path) -> str:

@@ -1,5 +1,6 @@
 """``samsyn synth``: a made-up agency's register folder, with the truth beside it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -7,9 +8,21 @@ import typer
 
 from samsyn.cli.check import LangOption
 from samsyn.cli.telling import Lang, Steps, refusals, say
+from samsyn.synth.agency import Short
 from samsyn.synth.making import make_agency
 from samsyn.synth.scenario import read_scenario
 from samsyn.synth.writing import TRUTH, refuse_foreign, write_agency
+
+_REASONS = {
+    True: {
+        Lang.SV: "Berättades färre gånger än begärt, eftersom andra historier tog ärendena",
+        Lang.EN: "Told fewer times than asked for, since other stories took the cases",
+    },
+    False: {
+        Lang.SV: "Berättades färre gånger än begärt, eftersom det fanns för lite att göra dem av",
+        Lang.EN: "Told fewer times than asked for, since there was too little to make them of",
+    },
+}
 
 
 def synth(
@@ -33,6 +46,8 @@ def synth(
         finally:
             steps.stop()
         say(_told(folder, agency.on.item().isoformat(), lang))
+        for line in _too_seldom(agency.short, lang):
+            say(line)
 
 
 def _told(folder: Path, on: str, lang: Lang) -> str:
@@ -40,3 +55,13 @@ def _told(folder: Path, on: str, lang: Lang) -> str:
     if lang is Lang.SV:
         return f"{folder}: registren hämtade inför {on}; {truth} säger vad som planterats."
     return f"{folder}: the registers fetched for {on}; {truth} says what was planted."
+
+
+def _too_seldom(short: list[Short], lang: Lang) -> Iterator[str]:
+    """A line per reason for which stories were told fewer times than the scenario asks for."""
+    for taken in (True, False):
+        named = [each for each in short if each.taken == taken]
+        of = "av" if lang is Lang.SV else "of"
+        if named:
+            counts = ", ".join(f"{each.story} {each.told} {of} {each.asked}" for each in named)
+            yield f"{_REASONS[taken][lang]}: {counts}."

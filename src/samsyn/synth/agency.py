@@ -1,6 +1,7 @@
 """The made-up agency while it is being made: its tables as columns, and the truth about them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,20 @@ from samsyn.synth.words import Words
 Flags = npt.NDArray[np.bool_]
 FAULT, LOOK_ALIKE = "fault", "look_alike"
 CASES, DECISIONS = "cases", "decisions"
+
+
+@dataclass(frozen=True)
+class Short:
+    """A story told fewer times than its rate asks for.
+
+    ``taken``: other stories were told of the cases. If not, there was too little to tell it with:
+    employers with one case, people who were refused, numbers that nobody has.
+    """
+
+    story: str
+    asked: int
+    told: int
+    taken: bool
 
 
 class Agency:
@@ -48,15 +63,20 @@ class Agency:
         for name, columns in self.tables.items():
             setattr(self, name, columns)
         self.truth: list[tuple[str, str, str, Rows]] = []
+        self.short: list[Short] = []
         self._serials: dict[str, int] = {}
 
     # Writing
 
     def serials(self, series: str, count: int) -> npt.NDArray[np.int64]:
         """The next ``count`` whole numbers of a series, from 0: each is given once."""
-        first = self._serials.get(series, 0)
+        first = self.given(series)
         self._serials[series] = first + count
         return np.arange(first, first + count)
+
+    def given(self, series: str) -> int:
+        """How many numbers of a series have been given."""
+        return self._serials.get(series, 0)
 
     def set(self, table: str, rows: npt.ArrayLike, /, **values: Any) -> None:
         """Put values into columns at row numbers: one for all the rows, or one each.

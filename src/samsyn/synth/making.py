@@ -9,6 +9,7 @@ from samsyn.synth.makers.contacts import make_contacts
 from samsyn.synth.makers.crossings import make_crossings
 from samsyn.synth.makers.decisions import make_decisions, make_rulings
 from samsyn.synth.makers.documents import make_documents
+from samsyn.synth.makers.enough import refuse_too_many
 from samsyn.synth.makers.income import make_income
 from samsyn.synth.makers.organisations import make_assessments, make_organisations
 from samsyn.synth.makers.people import Crowd, make_people
@@ -24,22 +25,34 @@ MAKING, TELLING = "people and cases", "stories"
 
 
 def make_agency(cases: int, seed: int, scenario: Scenario, step: Step = lambda _: None) -> Agency:
-    """The agency with its stories told, the same for the same seed and scenario."""
+    """The agency with its stories told, the same for the same seed and scenario.
+
+    ``agency.short`` says which stories were told too seldom.
+
+    Raises:
+        Refusal: the scenario names a story that is not there, or there are not numbers enough.
+    """
     told = scenario.stories
     refuse_unknown(told.rates)
     step(MAKING)
     agency = calm_agency(cases, seed, scenario)
     step(TELLING)
-    tell_stories(agency, seed, told.rates, fault=told.fault, look_alike=told.look_alike)
+    rates = {"fault": told.fault, "look_alike": told.look_alike}
+    agency.short = tell_stories(agency, seed, told.rates, **rates)
     calm_representatives(agency)
     return agency
 
 
 def calm_agency(cases: int, seed: int, scenario: Scenario) -> Agency:
-    """The agency in which no check finds anything."""
+    """The agency in which no check finds anything.
+
+    Raises:
+        Refusal: there are not numbers enough for so many cases.
+    """
     agency = Agency(scenario.on)
     plan = make_plan(cases, seed, scenario)
     crowd = agency.crowd = Crowd(agency, seed)
+    refuse_too_many(plan, crowd)
     cast = make_people(agency, plan, crowd, seed)
     known = make_organisations(agency, plan, seed)
     make_cases(agency, plan, cast, known, seed)

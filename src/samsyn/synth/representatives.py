@@ -4,9 +4,10 @@ import numpy as np
 
 from samsyn.synth.agency import CASES, FAULT, Agency, Flags
 from samsyn.synth.columns import NONE, Array, Rows
+from samsyn.synth.stories.thresholds import whole
 
 _MANY_HITS = "representative_many_hits"
-_LEAST_CASES = 10
+_LEAST_CASES = whole(_MANY_HITS, "least_open_cases")
 _SPREADS = 2.0  # standard deviations above what case type gives; the check asks for about three
 
 

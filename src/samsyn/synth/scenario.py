@@ -57,7 +57,7 @@ class Parties(_Part):
     """Who else takes part in cases."""
 
     employers_per_case: Share
-    most_employers: Annotated[int, Field(ge=2, le=7500)]
+    most_employers: Annotated[int, Field(ge=2, le=100_000)]
     employer_tail: Annotated[float, Field(ge=0)]
     providers: Annotated[int, Field(ge=2, le=500)]
     representatives_per_case: Share
@@ -171,10 +171,12 @@ def _overridden(standard: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]
     joined = dict(standard)
     for key, value in own.items():
         held = standard.get(key)
-        both = isinstance(held, dict) and isinstance(value, dict) and key != "citizenships"
-        joined[key] = _overridden(held, value) if both else value  # type: ignore[arg-type]
-    if isinstance(own.get("citizenships"), dict) and "citizenships" in standard:
-        joined["citizenships"] = standard["citizenships"] | own["citizenships"]
+        if not (isinstance(held, dict) and isinstance(value, dict)):
+            joined[key] = value
+        elif key == "citizenships":
+            joined[key] = held | value
+        else:
+            joined[key] = _overridden(held, value)
     return joined
 
 

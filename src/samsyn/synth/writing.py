@@ -86,9 +86,8 @@ def truth_table(agency: Agency) -> pa.Table:
 
 def _truth_keys(noted: pl.DataFrame, of: str) -> pl.DataFrame:
     own = noted.filter(pl.col("of") == of)
-    keys = pl.from_arrow(_keys(own["row"].to_numpy(), KEY_LETTERS[of]))
-    assert isinstance(keys, pl.Series)  # noqa: S101  # an array becomes a series
-    return own.with_columns(keys.alias("key"))
+    keys = pl.Series("key", _keys(own["row"].to_numpy(), KEY_LETTERS[of]))
+    return own.with_columns(keys)
 
 
 def _sorted_rows(agency: Agency, name: str) -> Rows:

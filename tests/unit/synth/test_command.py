@@ -8,6 +8,7 @@ from samsyn.cli.main import app
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register import TABLES
+from samsyn.synth.stories import stories
 
 
 def _run(*arguments):
@@ -47,3 +48,30 @@ def test_a_folder_with_other_things_is_refused_before_anything_is_made(tmp_path)
     told = _run(tmp_path, "--cases", 10, "--lang", "en")
     assert told.exit_code == 2
     assert "is not replaced" in told.stderr
+
+
+def test_stories_told_too_seldom_are_named_with_the_reason(tmp_path):
+    """At twenty times the standard rates there are fewer cases than the stories ask for."""
+    path = tmp_path / "own.toml"
+    path.write_text("[stories]\nfault = 0.04\nlook_alike = 0.02\n")
+    told = _run(tmp_path / "register", "--cases", 3000, "--scenario", path, "--lang", "en")
+    assert told.exit_code == 0, told.output
+    lines = told.output.splitlines()
+    (line,) = [each for each in lines if "other stories took the cases" in each]
+    truth = pq.read_table(tmp_path / "truth.parquet").to_pylist()
+    told_of = {row["check"] for row in truth if row["kind"] == "fault"}
+    assert "check_digit_wrong" in line
+    # The narrow are told in full, and the wide once at least.
+    assert "left_for_good" not in line
+    assert " 0 of " not in line
+    assert told_of >= {
+        each.check for each in stories() if each.kind == "fault" and each.subject == "cases"
+    }
+
+
+def test_more_cases_than_there_are_numbers_for_are_refused_in_one_line(tmp_path):
+    told = _run(tmp_path / "register", "--cases", 1_500_000, "--lang", "en")
+    assert told.exit_code == 2
+    assert "--cases 1500000" in told.stderr
+    assert told.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -47,12 +47,21 @@ def test_coordination_numbers_bear_the_day_and_sixty():
 
 
 def test_staff_and_organisations_have_valid_numbers():
-    serials = np.arange(9000)
+    serials = np.arange(13_000)
     staff = numbers.staff_numbers(serials, ON)
     assert len(np.unique(staff)) == len(staff)
     assert all(are_personal_identity_numbers(_texts(staff, 12)).to_pylist())
     for public in (False, True):
         given = numbers.organisation_numbers(serials, public=public)
+        assert all(are_organisation_numbers(_texts(given, 10)).to_pylist())
+        assert len(np.unique(given)) == len(given)
+
+
+def test_organisations_after_the_first_series_are_of_no_kind():
+    last = numbers.MOST_ORGANISATIONS - 1
+    for public, first in ((False, 5), (True, 2)):
+        given = numbers.organisation_numbers(np.array([0, 9_999, 10_000, last]), public=public)
+        assert (given // 10**9).tolist() == [first, first, 4, 4]
         assert all(are_organisation_numbers(_texts(given, 10)).to_pylist())
 
 

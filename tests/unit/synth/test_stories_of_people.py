@@ -177,7 +177,7 @@ def test_day_and_month_are_swapped_in_the_register_alone(agency, rng):
 
 
 def test_what_is_told_of_a_sponsor_is_told_of_all_open_cases(agency, rng):
-    everyone = _open(agency, family.one_of_two, common.sponsor_registered, of=common.FAMILY)
+    everyone = _open(agency, family.one_of_the_most, common.sponsor_registered, of=common.FAMILY)
     cases = everyone[:1]
     standing.sponsor_emigrated(agency, cases, rng)
     noted = _noted(agency, "sponsor_not_registered")
@@ -187,7 +187,7 @@ def test_what_is_told_of_a_sponsor_is_told_of_all_open_cases(agency, rng):
 
 def test_three_rest_on_one_sponsor(agency, rng):
     cases = _open(agency, common.only_case, of=common.FAMILY, count=6)
-    family.sponsor_of_three(agency, cases, rng)
+    family.sponsor_of_several(agency, cases, rng)
     _, times = np.unique(agency.sponsors(cases), return_counts=True)
     assert times.tolist() == [3, 3]
 

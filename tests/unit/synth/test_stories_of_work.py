@@ -23,6 +23,7 @@ from samsyn.synth.stories import (
     stories,
     studies_under_permit,
     study_reports,
+    tips,
     work_under_permit,
 )
 
@@ -143,12 +144,24 @@ def test_some_who_apply_have_a_new_employer_in_common(agency, rng):
 
 
 def test_fewer_get_a_new_employer_where_numbers_run_out(agency, rng):
-    agency.organisations["organisation_number"][:] = 0
-    agency.append("organisations", 9_999 - len(agency.organisations))
+    series = new_organisations.COMPANIES
+    agency.serials(series, new_organisations.MOST_ORGANISATIONS - agency.given(series) - 1)
     cases = _open(agency, count=12)
     told, new = new_organisations.employed_by_new(agency, rng, cases, pays=False)
     assert (len(told), len(new)) == (3, 1)
     assert len(new_organisations.employed_by_new(agency, rng, cases)[0]) == 0
+
+
+def test_every_story_of_employers_is_told_of_what_numbers_are_left(agency, rng):
+    series = new_organisations.COMPANIES
+    agency.serials(series, new_organisations.MOST_ORGANISATIONS - agency.given(series) - 1)
+    cases = _open(agency, common.only_case, count=5)
+    given = [
+        len(employers.employer_with_number_of_person(agency, cases[:3], rng)),
+        len(employers.employer_struck_off(agency, cases, rng)),
+        len(tips.tip_about_employer(agency, cases, rng)),
+    ]
+    assert given == [3, 0, 0]
 
 
 def test_misspelt_numbers_differ_in_the_last_digit(agency, rng):

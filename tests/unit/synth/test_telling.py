@@ -30,7 +30,11 @@ def only(monkeypatch):
 
 
 def _tell(agency, **rates):
-    telling.tell_stories(agency, 1, rates, fault=0.1, look_alike=0.1)
+    return telling.tell_stories(agency, 1, rates, fault=0.1, look_alike=0.1)
+
+
+def _open(agency):
+    return np.flatnonzero(agency.is_("cases", "status", "open"))
 
 
 def _rows(agency, check, kind="fault"):
@@ -65,6 +69,57 @@ def test_a_story_is_told_where_it_can_be_and_at_its_rate(agency, only):
     possible &= agency.is_("cases", "status", "open")
     assert possible[rows].all()
     assert len(rows) == round(possible.sum() / 2)
+
+
+def test_narrow_stories_get_theirs_however_much_the_wide_ones_ask(agency, only):
+    few = np.zeros(len(agency.cases), np.bool_)
+    few[_open(agency)[:8]] = True
+    for name in ("a", "b"):
+
+        def wide(agency, rows, rng):
+            """A story that could be told of all."""
+
+        wide.__name__ = name
+        only(wide, check=name)
+
+    def narrow(agency, rows, rng):
+        """A story that could be told of some."""
+
+    only(narrow, check="narrow", when=lambda _: few)
+    short = _tell(agency, a=1.0, b=1.0, narrow=0.5)
+    assert len(_rows(agency, "narrow")) == 4
+    assert len(_rows(agency, "b")) > 50
+    assert {each.story for each in short} <= {"a", "b"}
+
+
+def test_the_rate_counts_all_cases_that_the_story_can_be_told_of(agency, only):
+    def first(agency, rows, rng):
+        """A story."""
+
+    def second(agency, rows, rng):
+        """Another."""
+
+    only(first, check="first")
+    only(second, check="second")
+    assert _tell(agency, first=0.4, second=0.4) == []
+    assert len(_rows(agency, "first")) == len(_rows(agency, "second"))
+
+
+def test_what_is_told_too_seldom_is_said_with_the_reason(agency, only):
+    def greedy(agency, rows, rng):
+        """A story told of all but two of its groups."""
+        return rows[:-6]
+
+    def late(agency, rows, rng):
+        """A story for which less is left than it asks for."""
+
+    only(greedy, check="greedy", group=3)
+    only(late, check="late")
+    short = {each.story: each for each in _tell(agency, greedy=0.5, late=1.0)}
+    assert short["greedy"].asked - short["greedy"].told == 2
+    assert not short["greedy"].taken
+    assert short["late"].taken
+    assert short["late"].told == len(_rows(agency, "late")) < short["late"].asked
 
 
 def test_groups_are_whole_and_none_means_all(agency, only):

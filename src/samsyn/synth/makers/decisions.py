@@ -16,6 +16,7 @@ _COURTS = {
     "Syd": ("Förvaltningsrätten i Malmö",),
     "Väst": ("Förvaltningsrätten i Göteborg",),
 }
+_OF_FIRST_COURT = 0.7  # where a region has two courts
 _DISMISSED = 0.04
 
 
@@ -82,4 +83,4 @@ def _courts(agency: Agency, plan: Plan, cases: Rows, drawn: np.ndarray) -> np.nd
     known = [_COURTS.get(region, _COURTS["Nord"]) for region in regions]
     first = agency.words.codes(courts[0] for courts in known)[plan.unit[cases]]
     second = agency.words.codes(courts[-1] for courts in known)[plan.unit[cases]]
-    return np.where(drawn < 0.7, first, second)  # noqa: PLR2004  # Luleå has the smaller share
+    return np.where(drawn < _OF_FIRST_COURT, first, second)

@@ -70,7 +70,12 @@ def _fields(zones: Zones) -> tuple[Letters, Letters, Letters]:
     """Number, birth date and expiry, each with its check digit."""
     number = _filled(zones.numbers, 9)
     birth, expiry = _six(zones.births), _six(zones.expiries)
-    return tuple(np.hstack([held, _digit(held)]) for held in (number, birth, expiry))  # type: ignore[return-value]
+    return _checked(number), _checked(birth), _checked(expiry)
+
+
+def _checked(field: Letters) -> Letters:
+    """A field with its check digit."""
+    return np.hstack([field, _digit(field)])
 
 
 def _six(days: npt.NDArray[np.datetime64]) -> Letters:

@@ -5,6 +5,8 @@
   examples have. That is ten a day and sex: each pool is a fixed order of all of them, weighted by
   age, in which the frequent ages come first, so that a large agency uses up all ages evenly.
 - Organisation numbers begin 5599 9 (companies) or 2099 9 (public bodies), of which none is given.
+  When these have run out they begin 4999 and 4899: the first digit says what kind of organisation
+  it is, and 4 is no kind.
 - Telephone numbers begin +460: no Swedish number has a 0 after the country code.
 - Bank accounts are IBANs with right check digits and the bank code 000, which no bank has.
 - IP addresses lie in 2001:db8::/32, which RFC 3849 sets aside for documentation.
@@ -27,7 +29,8 @@ _YEAR = 365.25
 ADULT_AGES, CHILD_AGES = (19, 85), (6, 18)
 _MOST_ADULTS_AT, _SPREAD = 32.0, 13.0
 _LEAST_WEIGHT = 0.02
-_SERIES = 10_000
+_SERIES, _FURTHER = 10_000, 100_000
+MOST_ORGANISATIONS = _SERIES + _FURTHER
 _IBAN_COUNTRY, _IBAN_ROOM = 282_800, 10**6
 _PHONES, _DOCUMENTS, _SENDERS = 10**9, 10**8, 2**32
 # Primes that divide none of the sizes: numbers given one after the other do not look it.
@@ -101,14 +104,10 @@ def check_digits(nine: Whole) -> Whole:
 
 
 def organisation_numbers(serials: Whole, *, public: bool = False) -> Whole:
-    """Ten digits for the ``serials``-th organisations.
-
-    Raises:
-        ValueError: the series has run out.
-    """
-    if len(serials) and serials.max() >= _SERIES:
-        raise ValueError("no organisation numbers left: make fewer employers")
-    nine = (20999 if public else 55999) * _SERIES + serials
+    """Ten digits for the ``serials``-th organisations, which are under ``MOST_ORGANISATIONS``."""
+    first, further = (20_999, 4_899) if public else (55_999, 4_999)
+    after = further * _FURTHER + serials - _SERIES
+    nine = np.where(serials < _SERIES, first * _SERIES + serials, after)
     return nine * 10 + check_digits(nine)
 
 

@@ -8,6 +8,8 @@ from samsyn.synth.draw import Rng, chance, choose, stream
 from samsyn.synth.makers.numbers import organisation_numbers
 from samsyn.synth.plan import Plan, employers_needed
 
+# Series of organisation numbers.
+COMPANIES, PUBLIC_BODIES = "company numbers", "public numbers"
 _OLDEST, _YOUNGEST = 40 * 365, 9 * 365  # days registered; older than any application here
 _FIRST: tuple[str, ...] = (
     "Kvarn",
@@ -97,7 +99,7 @@ def _add_firms(agency: Agency, rng: Rng, count: int) -> Rows:
 
 
 def _add(agency: Agency, rng: Rng, count: int, *, public: bool = False, **told: object) -> Rows:
-    serials = agency.serials("public numbers" if public else "company numbers", count)
+    serials = agency.serials(PUBLIC_BODIES if public else COMPANIES, count)
     return agency.append(
         "organisations",
         count,

@@ -77,13 +77,12 @@ def make_people(agency: Agency, plan: Plan, crowd: Crowd, seed: int) -> Cast:
     number = max(2, round(len(plan) * plan.scenario.parties.representatives_per_case / 2))
     representatives = add_people(agency, crowd, rng, _citizens(agency, number))
     agency.set("persons", representatives, identity_level="proven")
-    _end_where_no_number(agency, plan, people[applicants])
     _nearby_days(agency, chance(rng, len(agency.persons), plan.scenario.register_.nearby_day))
     return Cast(people[applicants], sponsors, representatives)
 
 
 def add_people(agency: Agency, crowd: Crowd, rng: Rng, wanted: Wanted) -> Rows:
-    """New persons, as wanted; where numbers have run out they have none."""
+    """New persons, as wanted; where coordination numbers have run out they have none."""
     count = len(wanted)
     men = chance(rng, count, 0.5)
     births = agency.on - _ages(rng, wanted.child)
@@ -133,7 +132,7 @@ def _applicants(agency: Agency, plan: Plan, firsts: Rows, applicants: Rows, rng:
     count = len(firsts)
     citizenships = agency.words.codes(countries_of(plan.scenario))[plan.country[firsts]]
     personal = np.zeros(count, np.bool_)
-    personal[applicants[_needs_number(plan)]] = True
+    personal[applicants[needs_number(plan)]] = True
     visitors = plan.of("visa")[firsts]
     coordination = ~personal & ~visitors & chance(rng, count, _COORDINATED)
     names_of = citizenships.copy()
@@ -143,7 +142,7 @@ def _applicants(agency: Agency, plan: Plan, firsts: Rows, applicants: Rows, rng:
     return Wanted(citizenships, names_of, plan.child[firsts], personal, coordination)
 
 
-def _needs_number(plan: Plan) -> Flags:
+def needs_number(plan: Plan) -> Flags:
     """Who lives here: an extension, a settled permit, an application for citizenship."""
     extension = np.array([name.endswith("_extension") for name in plan.scenario.volumes])
     settled = plan.has_permit & ~plan.of("visa") & (plan.permit_from <= plan.on - _SETTLED_DAYS)
@@ -200,13 +199,6 @@ def _citizens(agency: Agency, count: int) -> Wanted:
     swedish = np.full(count, agency.code("SWE"), np.int32)
     none = np.zeros(count, np.bool_)
     return Wanted(swedish, swedish, none, none, none)
-
-
-def _end_where_no_number(agency: Agency, plan: Plan, applicants: Rows) -> None:
-    """A very large agency runs out of test numbers: those permits have then run out too."""
-    without = agency.persons["personal_identity_number"][applicants] == 0
-    rows = np.flatnonzero(without & plan.in_force & _needs_number(plan))
-    plan.permit_to[rows] = plan.on - 1
 
 
 def _nearby_days(agency: Agency, moved: Flags) -> None:

@@ -5,6 +5,7 @@ import numpy as np
 from samsyn.synth.columns import Rows
 from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
 from samsyn.synth.stories.common import (
+    ANOTHER_STATE,
     EXAMINED,
     FAMILY,
     has_sponsor,
@@ -16,7 +17,6 @@ _CHECK = "alert_hit"
 _OF_DOCUMENTS = ("SIS", "INTERPOL_SLTD", "EES", "VIS")
 _OF_PEOPLE = ("SIS", "NATIONAL", "EURODAC")
 _POLICE = ("CRIMINAL_RECORD", "SUSPICION_RECORD")
-_ANOTHER_STATE = "MLT"  # nobody here is its citizen
 
 
 @story(_CHECK, of=EXAMINED, when=shows_passport)
@@ -69,7 +69,7 @@ def namesake_sought(agency: Agency, cases: Rows, rng: Rng) -> None:
 def number_sought_of_another_state(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The alert is about a passport of the same number, of another state."""
     alerts = _about_passports(agency, cases, rng, _OF_DOCUMENTS)
-    agency.set("alerts", alerts, issuing_state=_ANOTHER_STATE)
+    agency.set("alerts", alerts, issuing_state=ANOTHER_STATE)
 
 
 @look_alike(_CHECK, of=EXAMINED, when=shows_passport)

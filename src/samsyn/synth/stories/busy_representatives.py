@@ -7,10 +7,11 @@ from samsyn.synth.columns import Rows
 from samsyn.synth.makers.parts import new_people
 from samsyn.synth.stories import Agency, Rng, look_alike, story
 from samsyn.synth.stories.common import EXAMINED, all_of, only_case, shows_passport
+from samsyn.synth.stories.thresholds import whole
 
 _MANY, _CHIP = "representative_many_hits", "document_chip_invalid"
-_CLIENTS, _HIT = 16, 15
-_TOO_FEW = 9  # open cases; the check asks for ten
+_TOO_FEW = whole(_MANY, "least_open_cases") - 1
+_CLIENTS, _HIT = _TOO_FEW + 7, _TOO_FEW + 6
 _client = all_of(only_case, shows_passport)
 
 
@@ -23,7 +24,7 @@ def representative_of_forgers(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 @look_alike(_MANY, of=EXAMINED, when=_client, group=_TOO_FEW)
 def representative_with_few_cases(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """All nine clients have: too few cases to say anything about who represents them."""
+    """All clients have one, and are too few to say anything about who represents them."""
     _represented_by_new(agency, cases, rng, _TOO_FEW)
     _forge(agency, cases)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from samsyn.synth.agency import Agency, Flags
 from samsyn.synth.columns import NONE, Rows
+from samsyn.synth.draw import stream
 from samsyn.synth.makers.parts import write_zones
 
 Condition = Callable[[Agency], Flags]
@@ -22,6 +23,7 @@ EXAMINED = (
     "visa",
 )
 FAMILY = ("family_reunification",)
+ANOTHER_STATE = "MLT"  # nobody here is its citizen
 # Those who applied for these had to show a passport.
 _SHOWN = ("work_permit", "study_permit", "visa")
 _VALID_DAYS = 3652
@@ -94,6 +96,17 @@ def sponsor_registered(agency: Agency) -> Flags:
     """It has one under the sponsor's number."""
     known: Flags = agency.register_rows(agency.cases["sponsor_id"]) != NONE
     return known
+
+
+def spelt_in_other_ways(agency: Agency) -> Flags:
+    """The applicant's name, or a part of it, has more spellings than one."""
+    names, any_spelling = agency.crowd.names, stream(0, "any other spelling")
+    persons = agency.applicants(np.arange(len(agency.cases)))
+    flags: Flags = np.zeros(len(persons), np.bool_)
+    for column in ("family_name", "given_names"):
+        held = agency.persons[column][persons]
+        flags |= names.spelt_otherwise(any_spelling, held) != held
+    return flags
 
 
 def without_permit(agency: Agency) -> Flags:

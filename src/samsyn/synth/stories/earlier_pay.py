@@ -7,11 +7,14 @@ from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
 from samsyn.synth.stories.common import has_number, without_permit
 from samsyn.synth.stories.new_organisations import WORK, other_employers
 from samsyn.synth.stories.pay_lines import Months, declare, full_months, taken_out
+from samsyn.synth.stories.thresholds import hundredths, whole
 
 BELOW, FAR_BELOW = "earlier_permit_income_below_offer", "earlier_pay_far_below_offer"
 GAPS, BY_OTHER = "pay_gaps_under_earlier_permit", "paid_by_other_than_permit_employer"
 _LEAST_MONTHS = 18
-_HALF, _ENOUGH = 50, 80  # hundredths of what was offered, below which the checks have a hit
+# Hundredths of what was offered, below which the checks have a hit.
+_HALF, _ENOUGH = (hundredths(check, "least_share_of_offer") for check in (FAR_BELOW, BELOW))
+_UNPAID = whole(GAPS, "least_unpaid_months")
 
 
 def worked_before(agency: Agency) -> Flags:
@@ -82,18 +85,19 @@ def paid_by_two_together(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 @look_alike(GAPS, of=WORK, when=worked_before)
 def two_months_of_leave(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """Two months on leave, between months with full pay."""
+    """A month or two on leave, between months with full pay."""
     months = months_of_earlier_permit(agency, cases)
-    declare(agency, months, 100, ~_gap(months, rng.integers(2, 9, len(cases)), 2))
+    declare(agency, months, 100, ~_gap(months, rng.integers(2, 9, len(cases)), _UNPAID - 1))
     agency.look_alike(BELOW, cases)
     agency.look_alike(FAR_BELOW, cases)
 
 
 @story(GAPS, of=WORK, when=worked_before)
 def months_without_pay(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """Three or four months without pay between months with more than was offered."""
+    """Some months without pay between months with more than was offered."""
     months = months_of_earlier_permit(agency, cases)
-    gap = _gap(months, rng.integers(2, 9, len(cases)), rng.integers(3, 5, len(cases)))
+    begins, lengths = rng.integers(2, 9, len(cases)), rng.integers(0, 2, len(cases)) + _UNPAID
+    gap = _gap(months, begins, lengths)
     declare(agency, months, 115, ~gap)
 
 

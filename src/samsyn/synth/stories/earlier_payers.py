@@ -12,10 +12,13 @@ from samsyn.synth.stories.earlier_pay import (
 )
 from samsyn.synth.stories.new_organisations import WORK, other_employers
 from samsyn.synth.stories.pay_lines import declare
+from samsyn.synth.stories.thresholds import whole
 
 _WITHDRAWN = "withdrawn_pay_lines"
 _RECENT = 6  # months at the end of the permit, in which it counts who paid
 _SOME = 8
+_LEAST = whole(_WITHDRAWN, "least_withdrawn_months")
+_MIDDLE = max(_LEAST, whole(GAPS, "least_unpaid_months"))
 
 
 @story(BY_OTHER, of=WORK, when=worked_before)
@@ -60,17 +63,17 @@ def paid_by_another_at_first(agency: Agency, cases: Rows, rng: Rng) -> None:
 def withdrawn_at_the_end(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The pay of the last months was declared and withdrawn; before it was more than offered."""
     months = months_of_earlier_permit(agency, cases)
-    late = months.left < rng.integers(2, 5, len(cases))[months.of]
+    late = months.left < rng.integers(_LEAST, _LEAST + 3, len(cases))[months.of]
     declare(agency, months, 120, ~late)
     declare(agency, months, 120, late, withdrawn=True)
 
 
 @story(_WITHDRAWN, of=WORK, when=worked_before, rare=0.5)
 def withdrawn_in_between(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """That of three months in the middle was: they are months without pay too."""
+    """That of some months in the middle was: they are months without pay too."""
     months = months_of_earlier_permit(agency, cases)
     since = months.place - rng.integers(3, 9, len(cases))[months.of]
-    gone = (since >= 0) & (since < 3)  # noqa: PLR2004  # as many as the docstring says
+    gone = (since >= 0) & (since < _MIDDLE)
     declare(agency, months, 120, ~gone)
     declare(agency, months, 120, gone, withdrawn=True)
     agency.fault(GAPS, cases)

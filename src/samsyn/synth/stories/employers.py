@@ -13,11 +13,13 @@ from samsyn.synth.stories.new_organisations import (
     employed_by_new,
     new_organisations,
 )
+from samsyn.synth.stories.thresholds import whole
 
 _ACTIVE, _NUMBER = "employer_not_active", "employer_number_invalid"
 _RECENT, _SILENT = "employer_recently_registered", "employer_without_declared_pay"
 _TEN_DIGITS = 10**10
-_YEAR = 366  # days that are a year at least
+_RECENTLY = whole(_RECENT, "least_months_registered")
+_MOST_DAYS, _LEAST_DAYS = 31 * _RECENTLY, 30 * _RECENTLY  # that many months, at most and at least
 # Months back to the first and the middle one of the three that must have been declared.
 _FIRST_DECLARED, _MIDDLE_DECLARED = 5, 4
 
@@ -95,7 +97,7 @@ def employed_by_municipality(agency: Agency, cases: Rows, rng: Rng) -> Rows:
 def employer_just_begun(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """The employer was registered in the year before the application."""
     told, employers = employed_by_new(agency, rng, cases, together=1)
-    since = agency.cases["received_on"][told] - rng.integers(10, 360, len(told))
+    since = agency.cases["received_on"][told] - rng.integers(10, _LEAST_DAYS, len(told))
     _registered(agency, employers, since)
     # Registered after the months that must have been declared: that nothing was is in order.
     first = (agency.on.astype("datetime64[M]") - _FIRST_DECLARED).astype("datetime64[D]")
@@ -107,7 +109,7 @@ def employer_just_begun(agency: Agency, cases: Rows, rng: Rng) -> Rows:
 def employer_a_year_old(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """It was registered a little more than a year before."""
     told, employers = employed_by_new(agency, rng, cases, together=1)
-    days = _YEAR + rng.integers(0, 40, len(told))
+    days = _MOST_DAYS + rng.integers(0, 40, len(told))
     _registered(agency, employers, agency.cases["received_on"][told] - days)
     return told
 

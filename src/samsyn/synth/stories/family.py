@@ -14,16 +14,17 @@ from samsyn.synth.stories.common import (
     open_cases_of,
     sponsor_registered,
 )
+from samsyn.synth.stories.thresholds import whole
 
 _SEVERAL, _INCOME = "sponsor_of_several_applicants", "sponsor_without_income"
 _ALSO = "applicant_also_sponsors"
-_OTHERS = 2  # as many other applicants as the check asks for
+_OTHERS = whole(_SEVERAL, "least_other_applicants")
 _LONG_AGO = 6 * 365  # days; the check looks back five years
 
 
 @story(_SEVERAL, of=FAMILY, group=_OTHERS + 1)
-def sponsor_of_three(agency: Agency, cases: Rows, _rng: Rng) -> None:
-    """Three apply through one sponsor, and give the sponsor's address."""
+def sponsor_of_several(agency: Agency, cases: Rows, _rng: Rng) -> None:
+    """Several apply through one sponsor, and give the sponsor's address."""
     sponsors = agency.sponsors(cases[:: _OTHERS + 1])
     each = np.repeat(sponsors, _OTHERS + 1)
     agency.set("cases", cases, sponsor_id=each)
@@ -36,24 +37,24 @@ def sponsor_of_three(agency: Agency, cases: Rows, _rng: Rng) -> None:
 
 @look_alike(_SEVERAL, of=FAMILY, when=only_case)
 def sponsored_others_long_ago(agency: Agency, cases: Rows, _rng: Rng) -> Rows:
-    """The sponsor's two other applicants applied more than five years ago."""
+    """The sponsor's other applicants applied more than five years ago."""
     earlier = closed_family_cases(agency, _OTHERS * len(cases))
     told = cases[: len(earlier) // _OTHERS]
     _rest_long_ago_on(agency, earlier, np.repeat(agency.sponsors(told), _OTHERS))
     return told
 
 
-def one_of_two(agency: Agency) -> Flags:
-    """The sponsor has one other applicant."""
+def one_of_the_most(agency: Agency) -> Flags:
+    """The sponsor has as many applicants as the check lets pass."""
     sponsors = agency.cases["sponsor_id"]
     times = np.bincount(sponsors[sponsors != NONE], minlength=len(agency.persons))
     two: Flags = (times[sponsors] == _OTHERS) & (sponsors != NONE)
     return two
 
 
-@look_alike(_SEVERAL, of=FAMILY, when=one_of_two)
-def sponsor_of_two(_agency: Agency, _cases: Rows, _rng: Rng) -> None:
-    """A sponsor of two has one other applicant."""
+@look_alike(_SEVERAL, of=FAMILY, when=one_of_the_most)
+def sponsor_of_some(_agency: Agency, _cases: Rows, _rng: Rng) -> None:
+    """The sponsor has others too, one fewer than the check asks for."""
 
 
 @story(_INCOME, of=FAMILY, when=sponsor_registered)

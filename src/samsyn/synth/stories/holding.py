@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from samsyn.synth.agency import rows_of
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.makers.parts import add_documents, document_numbers, write_zones
 from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
 from samsyn.synth.stories.common import (
+    ANOTHER_STATE,
     EXAMINED,
     bystanders,
-    follow,
     rewrite,
     shows_passport,
 )
@@ -111,19 +110,21 @@ def passport_shown_before(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     family, given, native = agency.crowd.names.draw(rng, citizenships, men)
     names = {"family_name": family, "given_names": given, "native_name": native}
     agency.set("persons", others, citizenship=citizenships, other_citizenships=None, **names)
-    _give_number_of(agency, agency.passports(others), documents, state=True)
+    shown = agency.passports(others)
+    states = agency.travel_documents["issuing_state"][documents]
+    agency.set("travel_documents", shown, issuing_state=states)
+    _give_number_of(agency, shown, documents)
     return cases
 
 
 @look_alike(_SHARED, of=EXAMINED, when=shows_passport)
 def same_number_of_another_state(agency: Agency, cases: Rows, _rng: Rng) -> Rows:
     """Another state has issued a document with the same number."""
-    others = bystanders(agency, len(cases))
-    states = agency.travel_documents["issuing_state"]
-    theirs, documents = agency.passports(others), _shown(agency, cases[: len(others)])
-    apart = rows_of(states[theirs] != states[documents])
-    _give_number_of(agency, theirs[apart], documents[apart], state=False)
-    return cases[apart]
+    others = agency.passports(bystanders(agency, len(cases)))
+    told = cases[: len(others)]
+    agency.set("travel_documents", others, issuing_state=ANOTHER_STATE)
+    _give_number_of(agency, others, _shown(agency, told))
+    return told
 
 
 def _shown(agency: Agency, cases: Rows) -> Rows:
@@ -145,13 +146,8 @@ def _add_passport(agency: Agency, cases: Rows, rng: Rng) -> None:
     add_documents(agency, rng, agency.applicants(cases), issued)
 
 
-def _give_number_of(agency: Agency, takers: Rows, documents: Rows, *, state: bool) -> None:
-    """Let documents bear the number (and the state) of others."""
-    held = agency.travel_documents
-    agency.set("travel_documents", takers, number=held["number"][documents])
-    if state:
-        agency.set("travel_documents", takers, issuing_state=held["issuing_state"][documents])
-        rewrite(agency, takers)
-    else:
-        write_zones(agency, takers)
-        follow(agency, takers)
+def _give_number_of(agency: Agency, takers: Rows, documents: Rows) -> None:
+    """Let documents bear the numbers of others."""
+    numbers = agency.travel_documents["number"][documents]
+    agency.set("travel_documents", takers, number=numbers)
+    rewrite(agency, takers)

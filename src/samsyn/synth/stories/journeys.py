@@ -1,5 +1,7 @@
 """Stories of borders: away for long, gone while the case waits, turned back."""
 
+from math import ceil
+
 import numpy as np
 
 from samsyn.synth.columns import Rows
@@ -15,15 +17,20 @@ from samsyn.synth.stories.common import (
     registered,
     shows_document,
 )
+from samsyn.synth.stories.thresholds import whole
 
 _INTERRUPTED, _LEFT, _REFUSED = (
     "residence_interrupted",
     "left_while_waiting",
     "entry_refused_recorded",
 )
+_MONTH = 365.25 / 12  # days
 _CITIZENSHIP, _PROTECTION = ("citizenship",), ("asylum", "temporary_protection")
-# What the checks ask: days abroad within five years, days away while waiting, months since refused.
-_ALLOWED, _FIVE_YEARS, _AWAY, _MONTHS_REFUSED = 180, 1827, 30, 730
+# What the checks ask: days abroad within some years, days away while waiting, days since refused.
+_ALLOWED = whole(_INTERRUPTED, "allowed_absence_days")
+_QUALIFYING = ceil(whole(_INTERRUPTED, "qualifying_months") * _MONTH)
+_AWAY = whole(_LEFT, "days_away")
+_REFUSED_DAYS = int(whole(_REFUSED, "entry_refused_months") * _MONTH)
 _WAITED = 90
 
 _settled = all_of(only_case, shows_document)
@@ -40,7 +47,7 @@ def moved_abroad(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 @story(_INTERRUPTED, of=_CITIZENSHIP, when=_settled)
 def away_for_long(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """Abroad for more than half a year, and back."""
+    """Abroad for longer than is allowed, and back."""
     days = rng.integers(_ALLOWED + 1, 2 * _ALLOWED, len(cases))
     back = agency.on - rng.integers(20, 1200, len(cases))
     _journey(agency, cases, rng, back - days, back)
@@ -48,7 +55,7 @@ def away_for_long(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 @story(_INTERRUPTED, of=_CITIZENSHIP, when=_settled, rare=0.5)
 def not_come_back(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """Abroad for more than half a year, and no entry since."""
+    """Abroad for longer than is allowed, and no entry since."""
     left = agency.on - rng.integers(_ALLOWED + 1, 3 * _ALLOWED, len(cases))
     _journey(agency, cases, rng, left, None)
 
@@ -64,14 +71,14 @@ def away_as_long_as_allowed(agency: Agency, cases: Rows, rng: Rng) -> None:
 def of_age(agency: Agency) -> Flags:
     """The applicant was born long before the qualifying time."""
     born = agency.persons["date_of_birth"][agency.cases["applicant_id"]]
-    older: Flags = born < agency.on - 3 * _FIVE_YEARS
+    older: Flags = born < agency.on - 3 * _QUALIFYING
     return older
 
 
 @look_alike(_INTERRUPTED, of=_CITIZENSHIP, when=all_of(_settled, of_age), rare=0.5)
 def away_long_ago(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """Abroad for most of a year, before the five years that count."""
-    back = agency.on - rng.integers(_FIVE_YEARS, _FIVE_YEARS + 700, len(cases))
+    """Abroad for most of a year, before the years that count."""
+    back = agency.on - rng.integers(_QUALIFYING, _QUALIFYING + 700, len(cases))
     _journey(agency, cases, rng, back - rng.integers(200, 330, len(cases)), back)
 
 
@@ -106,14 +113,14 @@ def left_last_month(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 @story(_REFUSED, of=EXAMINED, when=shows_document)
 def turned_back(agency: Agency, cases: Rows, rng: Rng) -> None:
-    """Entry was refused in the last two years."""
-    _turn_back(agency, cases, rng, agency.on - rng.integers(5, _MONTHS_REFUSED - 1, len(cases)))
+    """Entry was refused in the last years."""
+    _turn_back(agency, cases, rng, agency.on - rng.integers(5, _REFUSED_DAYS - 1, len(cases)))
 
 
 @look_alike(_REFUSED, of=EXAMINED, when=shows_document)
 def turned_back_long_ago(agency: Agency, cases: Rows, rng: Rng) -> None:
     """It was refused before that."""
-    days = rng.integers(_MONTHS_REFUSED + 3, 2 * _MONTHS_REFUSED, len(cases))
+    days = rng.integers(_REFUSED_DAYS + 3, 2 * _REFUSED_DAYS, len(cases))
     _turn_back(agency, cases, rng, agency.on - days)
 
 

@@ -3,14 +3,14 @@
 import numpy as np
 
 from samsyn.synth.columns import NONE, Rows, organisation_party
-from samsyn.synth.makers.numbers import organisation_numbers
+from samsyn.synth.makers.numbers import MOST_ORGANISATIONS, organisation_numbers
+from samsyn.synth.makers.organisations import COMPANIES, PUBLIC_BODIES
 from samsyn.synth.makers.parts import add_contacts, new_employers
 from samsyn.synth.stories import Agency, Rng
 
 WORK = ("work_permit",)
-# Three who apply have one employer in common: made-up organisation numbers are few.
+# Three who apply have one employer in common: some who work for one that a check minds are several.
 TOGETHER = 3
-_SERIES, _PUBLIC, _SERIAL_DIGITS = 10_000, 20_999, 10**5
 _PLACES: tuple[str, ...] = ("Rimviken", "Tallåsen", "Lyktholm", "Dimsjö", "Granlunda")
 _PLACES += ("Mossäng", "Kvarnstad", "Humlevik", "Fjällsta", "Silverås")
 _OLDEST, _YOUNGEST = 60 * 365, 10 * 365
@@ -32,15 +32,15 @@ def employed_by_new(
 
 def some_new_employers(agency: Agency, rng: Rng, count: int, *, pays: bool = True) -> Rows:
     """New employers, or as many as there are numbers for."""
-    return new_employers(agency, rng, min(count, _left(agency, public=False)), pays=pays)
+    return new_employers(agency, rng, min(count, _left(agency, COMPANIES)), pays=pays)
 
 
 def new_organisations(
     agency: Agency, rng: Rng, count: int, ending: str, *, public: bool, **told: str
 ) -> Rows:
     """New organisations that are no companies, called after a place; as many as there can be."""
-    count = min(count, _left(agency, public=public))
-    series = "public numbers" if public else "company numbers"
+    series = PUBLIC_BODIES if public else COMPANIES
+    count = min(count, _left(agency, series))
     serials = agency.serials(series, count)
     numbers = organisation_numbers(serials, public=public)
     names = [f"{_place(int(serial))} {ending}" for serial in serials]
@@ -64,10 +64,8 @@ def other_employers(agency: Agency, rng: Rng, own: Rows) -> Rows:
     return known[places].astype(np.intp)
 
 
-def _left(agency: Agency, *, public: bool) -> int:
-    numbers = agency.organisations["organisation_number"] // _SERIAL_DIGITS
-    given = int(np.count_nonzero((numbers == _PUBLIC) == public))
-    return max(_SERIES - given, 0)
+def _left(agency: Agency, series: str) -> int:
+    return max(MOST_ORGANISATIONS - agency.given(series), 0)
 
 
 def _place(serial: int) -> str:

@@ -5,15 +5,15 @@ import numpy as np
 from samsyn.synth.columns import Rows
 from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
 from samsyn.synth.stories.new_organisations import WORK
+from samsyn.synth.stories.thresholds import REQUIRED_PAY, whole
 
 _PAY, _START = "offered_salary_below_threshold", "start_day_passed"
 _WORK_OR_STUDIES = ("work_permit", "study_permit")
-# The requirement by the day of the application (prop. 2025/26:87, SCB's median wages); an extension
-# has a lower one for a time. What held before the first of these days is not known to the check.
-_KNOWN_SINCE = np.datetime64("2025-06-17", "D")
-_RAISED_ON = np.datetime64("2026-06-16", "D")
-_BEFORE, _FIRST, _EXTENSION = 29_680, 34_470, 30_640
-_DELAY = 30  # days that the check allows for
+# What held before the first of these days is not known to the check; an extension has a lower
+# requirement for a time.
+(_known_since, _BEFORE, _), (_raised_on, _FIRST, _EXTENSION) = REQUIRED_PAY
+_KNOWN_SINCE, _RAISED_ON = (np.datetime64(day, "D") for day in (_known_since, _raised_on))
+_DELAY = whole(_START, "days_of_delay")
 _WAITED = 75
 
 

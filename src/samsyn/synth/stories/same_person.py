@@ -4,7 +4,7 @@ import numpy as np
 
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
-from samsyn.synth.stories.common import EXAMINED, all_of, registered
+from samsyn.synth.stories.common import EXAMINED, all_of, registered, spelt_in_other_ways
 from samsyn.synth.stories.other_names import slipped, unlike_dates, unlike_names
 
 _CHECK = "identity_contradicts_population_register"
@@ -38,7 +38,7 @@ def another_date_in_register(agency: Agency, cases: Rows, _rng: Rng) -> None:
     _registered_as(agency, persons, date_of_birth=others)
 
 
-@look_alike(_CHECK, of=EXAMINED, when=registered)
+@look_alike(_CHECK, of=EXAMINED, when=all_of(registered, spelt_in_other_ways))
 def spelt_otherwise_in_register(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """Both names are spelt, or put into Latin letters, in another way."""
     persons = agency.applicants(cases)

@@ -5,11 +5,12 @@ import numpy as np
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.makers.parts import last_term, month_of, term_names
 from samsyn.synth.stories import Agency, Rng
+from samsyn.synth.stories.thresholds import THRESHOLDS
 
 _HALF_YEAR = 6
-# Of a full term of 30: a quarter is 7.5.
-QUARTER = 7.5
-_TOO_FEW = np.array([0.0, 2.0, 3.5, 5.0, 7.0])
+# Of a full term's 30 credits: as many as the check asks for, and fewer.
+QUARTER = 30 * THRESHOLDS["study_no_earlier_progress", "least_share_of_credits"]
+_TOO_FEW = np.floor(QUARTER * np.array([0.0, 0.25, 0.5, 0.7, 0.93]) * 2) / 2
 
 
 def reports(agency: Agency, persons: Rows, term: int) -> Rows:

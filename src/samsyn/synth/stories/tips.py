@@ -1,9 +1,9 @@
 """Stories of tips: one that was found true and is in force, and those that are not."""
 
 from samsyn.synth.columns import Rows
-from samsyn.synth.makers.parts import new_employers
 from samsyn.synth.stories import Agency, Rng, look_alike, story
 from samsyn.synth.stories.common import EXAMINED, FAMILY, has_sponsor, only_case, open_cases_of
+from samsyn.synth.stories.new_organisations import WORK, employed_by_new
 
 _CHECK = "substantiated_tip"
 _TRUE = "substantiated"
@@ -33,12 +33,12 @@ def tip_about_sponsor(agency: Agency, cases: Rows, rng: Rng) -> None:
     agency.fault(_CHECK, open_cases_of(agency, sponsors))
 
 
-@story(_CHECK, of=("work_permit",), when=only_case, rare=0.5)
-def tip_about_employer(agency: Agency, cases: Rows, rng: Rng) -> None:
+@story(_CHECK, of=WORK, when=only_case, rare=0.5)
+def tip_about_employer(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """One about an employer whom nobody else here works for."""
-    employers = new_employers(agency, rng, len(cases))
-    agency.set("cases", cases, employer_id=employers)
+    told, employers = employed_by_new(agency, rng, cases, together=1)
     _tip(agency, rng, _TRUE, subject_organisation_id=employers)
+    return told
 
 
 @look_alike(_CHECK, of=EXAMINED)

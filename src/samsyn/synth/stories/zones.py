@@ -8,10 +8,12 @@ from samsyn.synth.makers.parts import document_numbers
 from samsyn.synth.stories import Agency, Rng, look_alike, story
 from samsyn.synth.stories.common import (
     EXAMINED,
+    all_of,
     documents_of,
     follow,
     rewrite,
     shows_passport,
+    spelt_in_other_ways,
     write_zones_as,
 )
 from samsyn.synth.stories.other_names import unlike_names
@@ -100,7 +102,7 @@ def zone_bears_another_name(agency: Agency, cases: Rows, rng: Rng) -> None:
     _write_name(agency, cases, family_name=family, given_names=given)
 
 
-@look_alike(_NAME, of=EXAMINED, when=shows_passport)
+@look_alike(_NAME, of=EXAMINED, when=all_of(shows_passport, spelt_in_other_ways))
 def zone_spells_otherwise(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """The zone spells the name in another way."""
     persons, spell = agency.applicants(cases), agency.crowd.names.spelt_otherwise
