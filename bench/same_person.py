@@ -23,7 +23,8 @@ from samsyn.methods.same_person import compare_many
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
-THRESHOLDS = (0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+# Between 0.4 and where unclear pairs begin there are none.
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.4, 0.6, 0.65, 0.7, 0.8)
 Pairs = np.ndarray  # shape (n, 2): rows of records
 
 
@@ -83,7 +84,7 @@ def told_apart(result: pl.DataFrame, same: pl.DataFrame) -> dict[str, object]:
         "flagged": shares["different"],
         "called_same": shares["same"],
         "auc": area,
-        "below": {str(each): float((result["similarity"] < each).mean()) for each in THRESHOLDS},
+        "below": {str(each): share_below(result["similarity"], each) for each in THRESHOLDS},
     }
 
 
@@ -186,6 +187,11 @@ def across_scripts(names: list[made_up.Name], rng: np.random.Generator) -> dict[
 def share_of(verdicts: pl.Series, verdict: str) -> float:
     """Share of pairs with that verdict."""
     return int((verdicts == verdict).sum()) / len(verdicts)
+
+
+def share_below(similarity: pl.Series, threshold: float) -> float:
+    """Share of all pairs that are less similar; what could not be compared is not."""
+    return int((similarity < threshold).sum()) / len(similarity)
 
 
 def share_different(compared: pa.Table) -> float:

@@ -38,7 +38,7 @@ class NameRelation(StrEnum):
     PARTIAL = "partial"  # one leaves out, shortens or cuts off what the other has
     PARTLY_DIFFERENT = "partly_different"
     DIFFERENT = "different"
-    NOT_COMPARABLE = "not_comparable"  # ideographs against letters, read in a way unknown here
+    NOT_COMPARABLE = "not_comparable"  # ideographs read in a way unknown here; titles alone
     MISSING = "missing"
 
 
