@@ -55,6 +55,10 @@ def check(
     all_outcomes: Annotated[
         bool, typer.Option("--all-outcomes", help="Även utan anmärkning / also clear ones.")
     ] = False,
+    keep_facts: Annotated[
+        bool,
+        typer.Option("--keep-facts", help="Spara ärendenas uppgifter / keep the cases' facts."),
+    ] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="Motor / engine.")] = Engine.DUCKDB,
     catalog: CatalogOption = None,
     threads: Annotated[
@@ -72,7 +76,10 @@ def check(
         settings = settings_of(config)
         declared = load_catalog(*(catalog or [])).or_refuse()
         _refuse_overlap(register, out)
-        told = run_check(register, day_of(on), out, settings, declared, all_outcomes, threads, lang)
+        day = day_of(on)
+        told = run_check(
+            register, day, out, settings, declared, all_outcomes, threads, lang, keep_facts
+        )
         refused = sum(table["refused"] for table in told["register"].values())
         say(_told(told, out, refused, lang))
         if refused or told["bad_values"]:
@@ -116,6 +123,7 @@ def run_check(
     all_outcomes: bool,
     threads: int | None,
     lang: Lang,
+    keep_facts: bool = False,
 ) -> dict[str, Any]:
     """Load, check and write; give what run.json says."""
     steps = Steps(lang)
@@ -131,7 +139,14 @@ def run_check(
                 register, warehouse=warehouse, quarantine=folder / "quarantine", told=steps.detail
             )
             checked = basic_check(warehouse, loaded, preparing.result(), step=steps)
-            told = write_result(folder, warehouse, checked, all_outcomes=all_outcomes, step=steps)
+            told = write_result(
+                folder,
+                warehouse,
+                checked,
+                all_outcomes=all_outcomes,
+                step=steps,
+                keep_facts=keep_facts,
+            )
             steps.stop()
             write_json(folder / "timings.json", _timings(steps.seconds))
     finally:

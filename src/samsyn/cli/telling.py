@@ -37,6 +37,7 @@ _STEPS = {
     "stories": ("Berättar historierna", "Telling the stories"),
     "tables": ("Skriver tabellerna", "Writing the tables"),
     "reports": ("Skriver underlag för rapporter", "Writing what reports need"),
+    "stored facts": ("Sparar ärendenas uppgifter", "Keeping the cases' facts"),
 }
 
 

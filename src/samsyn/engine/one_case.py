@@ -42,10 +42,16 @@ class CaseChecked:
     outcomes: Mapping[str, Outcome]
 
     def findings(self, outcomes: Sequence[Outcome]) -> pa.Table:
-        """The findings of those outcomes, as the whole check writes them."""
-        facts = self.facts
-        told = [rule for rule in self.rules if self.outcomes[rule.name] in outcomes]
-        row = facts.row
+        """The findings of those outcomes, as the whole check writes them.
+
+        Indicators for other types of case are left out where their facts were not made.
+        """
+        facts, row = self.facts, self.facts.row
+        told = [
+            rule
+            for rule in self.rules
+            if self.outcomes[rule.name] in outcomes and set(rule.facts) <= set(row.column_names)
+        ]
         for rule in told:
             outcome = pa.array([int(self.outcomes[rule.name])], pa.int8())
             row = row.append_column(outcome_column(rule.name), outcome)

@@ -29,6 +29,7 @@ from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
 from samsyn.register import TABLES
 from samsyn.register.loaded import BadValue, LoadedRegister
+from samsyn.register.places import place_of
 
 _REPRESENTATIVES = "representative_outcomes"
 _BadValues = Mapping[str, Mapping[tuple[str, ...], list[BadValue]]]
@@ -101,7 +102,8 @@ def recheck(desk: Desk, case_id: str) -> CaseChecked:
     laid = assemble(small, _narrowed(desk.plan, facts, case), case)
     for name, fact in laid.items():
         case = case.append_column(name, fact.whole())
-    damaged = _damaged(desk, rows, facts)
+    told = [fact for fact in desk.plan.facts if fact.name in case.column_names]
+    damaged = _damaged(desk, rows, told)
     return check_facts(rules, CaseFacts(on, case, desk.sources, damaged))
 
 
@@ -137,10 +139,14 @@ def _lay_out(desk: Desk, rows: Mapping[str, pa.Table], case_id: str) -> pa.Table
 
 
 def _lay_representative(desk: Desk, case: pa.Table) -> None:
-    if desk.representatives is not None:
-        own = case["representative_id"][0]
-        rows = desk.representatives
-        store_derived(desk.small, _REPRESENTATIVES, rows.filter(pc.equal(rows["party_id"], own)))
+    if desk.representatives is None:
+        return
+    party, place = case["representative_id"][0], case[place_of("representative_id")]
+    rows = desk.representatives.filter(pc.equal(desk.representatives["party_id"], party))
+    if rows.num_rows:
+        # A place is that of the register at hand, whichever one the last run was of.
+        told = {name: rows[name] for name in rows.column_names if name != place_of("party_id")}
+        store_derived(desk.small, _REPRESENTATIVES, pa.table({**told, place_of("party_id"): place}))
 
 
 def _by_key(loaded: LoadedRegister) -> _BadValues:

@@ -24,8 +24,10 @@ RESULT = frozenset(
         "answers",
         "cases.parquet",
         "declarations.json",
+        "facts.arrow",
         "findings.parquet",
         "quarantine",
+        "representatives.parquet",
         "timings.json",
         "triage.parquet",
     }

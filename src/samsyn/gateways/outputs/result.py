@@ -9,6 +9,7 @@ from samsyn.engine.findings import SCHEMA as FINDINGS
 from samsyn.engine.summary import summary
 from samsyn.engine.warehouse import Warehouse
 from samsyn.gateways.outputs.parquet import write_parquet, write_tables
+from samsyn.gateways.outputs.stored_facts import write_facts
 from samsyn.register.tables.alerts import ALERT_SOURCES, POLICE_SOURCES
 
 # What a report's head needs of the open cases, in the order of their numbers.
@@ -22,9 +23,18 @@ _CASES = (
 
 
 def write_result(
-    out: Path, warehouse: Warehouse, checked: Checked, *, all_outcomes: bool, step: Step
+    out: Path,
+    warehouse: Warehouse,
+    checked: Checked,
+    *,
+    all_outcomes: bool,
+    step: Step,
+    keep_facts: bool = False,
 ) -> dict[str, Any]:
-    """Write every file of the result but ``timings.json``; give what run.json says."""
+    """Write every file of the result but ``timings.json``; give what run.json says.
+
+    ``keep_facts`` adds the facts of every open case, for reading one case's at a time.
+    """
     step("findings")
     wanted = ALL_OUTCOMES if all_outcomes else REMARKS
     write_tables(out / "findings.parquet", FINDINGS, checked.findings(wanted))
@@ -36,6 +46,9 @@ def write_result(
     write_tables(out / "cases.parquet", cases.schema, [cases])
     _write_answers(out / "answers", warehouse, checked)
     _write_declarations(out / "declarations.json", checked)
+    if keep_facts:
+        step("stored facts")
+        write_facts(out, warehouse, checked)
     told = summary(checked, engine=warehouse.dialect, open_cases=sorted_cases.num_rows)
     write_json(out / "run.json", told)
     return told
