@@ -9,8 +9,7 @@ import typer
 from samsyn.cli.check import LangOption
 from samsyn.cli.telling import Lang, Steps, refusals, say
 from samsyn.synth.agency import Short
-from samsyn.synth.making import make_agency
-from samsyn.synth.scenario import read_scenario
+from samsyn.synth.making import make_agency, scenario_at
 from samsyn.synth.writing import TRUTH, refuse_foreign, write_agency
 
 _REASONS = {
@@ -41,7 +40,7 @@ def synth(
         steps = Steps(lang)
         try:
             refuse_foreign(folder)
-            agency = make_agency(cases, seed, read_scenario(scenario), steps)
+            agency = make_agency(cases, seed, scenario_at(scenario), steps)
             write_agency(agency, folder, steps)
         finally:
             steps.stop()

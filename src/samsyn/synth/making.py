@@ -1,6 +1,7 @@
 """The agency, made in the order in which its parts rest on each other."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from samsyn.synth.agency import Agency
 from samsyn.synth.makers.background import make_alerts, make_payments, make_sources, make_tips
@@ -17,11 +18,22 @@ from samsyn.synth.makers.population import make_population_register
 from samsyn.synth.makers.studies import make_enrolments
 from samsyn.synth.plan import make_plan
 from samsyn.synth.representatives import calm_representatives
-from samsyn.synth.scenario import Scenario
+from samsyn.synth.scenario import Scenario, read_scenario
 from samsyn.synth.telling import refuse_unknown, tell_stories
 
 Step = Callable[[str], None]
 MAKING, TELLING = "people and cases", "stories"
+
+
+def scenario_at(path: Path | None) -> Scenario:
+    """The scenario of a file, or the standard one; what is wrong with it is told.
+
+    Raises:
+        Refusal: the file is no scenario, or names a story that is not there.
+    """
+    told = read_scenario(path)
+    refuse_unknown(told.stories.rates, path)
+    return told
 
 
 def make_agency(cases: int, seed: int, scenario: Scenario, step: Step = lambda _: None) -> Agency:

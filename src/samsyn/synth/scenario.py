@@ -4,36 +4,56 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from samsyn.register import TABLES
-from samsyn.register.refusal import Refusal
+from samsyn.synth.scenario_faults import refusal, refusal_of
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
+Part = Annotated[float, Field(ge=0, le=1_000_000)]
+Wait = Annotated[float, Field(gt=0, le=3000)]
+Money = Annotated[int, Field(ge=0, le=1_000_000)]
+Tail = Annotated[float, Field(ge=0, le=10)]
+Odds = Annotated[float, Field(ge=-10, le=10)]
 _TYPES = TABLES["cases"].by_name["case_type"].values
 _KINDS = TABLES["cases"].by_name["application_kind"].values
 CaseType = Annotated[str, Field(pattern=f"^({'|'.join(_TYPES)})$")]
 CaseKind = Annotated[str, Field(pattern=f"^({'|'.join(_TYPES)})_({'|'.join(_KINDS)})$")]
 Country = Annotated[str, Field(pattern="^[A-Z]{3}$")]
-Weights = dict[Country, Annotated[float, Field(ge=0)]]
+
+
+def _some_above_zero(weights: dict[str, float]) -> dict[str, float]:
+    if not sum(weights.values()):
+        raise PydanticCustomError("all_zero", "one has to be above 0")
+    return weights
+
+
+Weights = Annotated[dict[Country, Part], AfterValidator(_some_above_zero)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Volume(_Part):
     """How many cases of a kind, and what becomes of them."""
 
-    share: Annotated[float, Field(ge=0)]
+    share: Part
     open: Share
-    waits: Positive
+    waits: Wait
     granted: Annotated[float, Field(gt=0, lt=1)]
     represented: Share
-    valid_days: Annotated[int, Field(ge=0)]
+    valid_days: Annotated[int, Field(ge=0, le=36_500)]
 
 
 class Unit(_Part):
@@ -42,15 +62,15 @@ class Unit(_Part):
     name: str
     region: str
     site: str
-    handles: str
-    effect: float
+    handles: Literal["permits", "protection", "citizenship"]
+    effect: Odds
 
 
 class Officers(_Part):
     """Case officers and decision-makers."""
 
     per_unit: Annotated[int, Field(ge=1, le=1000)]
-    effect: Annotated[float, Field(ge=0)]
+    effect: Annotated[float, Field(ge=0, le=10)]
 
 
 class Parties(_Part):
@@ -58,10 +78,10 @@ class Parties(_Part):
 
     employers_per_case: Share
     most_employers: Annotated[int, Field(ge=2, le=100_000)]
-    employer_tail: Annotated[float, Field(ge=0)]
+    employer_tail: Tail
     providers: Annotated[int, Field(ge=2, le=500)]
     representatives_per_case: Share
-    representative_tail: Annotated[float, Field(ge=0)]
+    representative_tail: Tail
     family_of_two: Share
     sponsor_citizen: Share
     stays_with_employer: Share
@@ -72,14 +92,14 @@ class Floor(_Part):
     """What offers reach from a day of application on."""
 
     from_: Annotated[date, Field(alias="from")]
-    first: int
-    extension: int
+    first: Money
+    extension: Money
 
 
 class Pay(_Part):
     """Offers and declared pay."""
 
-    median: Positive
+    median: Annotated[float, Field(gt=0, le=1_000_000)]
     spread: Annotated[float, Field(ge=0, le=1)]
     gap: Share
     second_employer: Share
@@ -93,6 +113,12 @@ class Courts(_Part):
     changed: Share
     remitted: Share
 
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> Self:
+        if self.changed + self.remitted > 1:
+            raise PydanticCustomError("over_one", "changed and remitted together are at most 1")
+        return self
+
 
 class Register(_Part):
     """How the population register tells what the authority has recorded."""
@@ -103,11 +129,19 @@ class Register(_Part):
 
 
 class People(_Part):
-    """Citizenships and journeys."""
+    """Citizenships, numbers, birth dates and journeys."""
 
     stateless: Share
     two_citizenships: Share
+    uncertain: Share
     trips: Share
+    new_years_day: dict[Country, Share]
+
+
+class Studies(_Part):
+    """What providers report of terms."""
+
+    approved_break: Share
 
 
 class Background(_Part):
@@ -129,7 +163,7 @@ class Stories(_Part):
 class Scenario(_Part):
     """A made-up agency in figures."""
 
-    on: date
+    on: Annotated[date, Field(ge=date(1980, 1, 1), le=date(2080, 1, 1))]
     history_days: Annotated[int, Field(ge=365, le=3000)]
     volumes: Annotated[dict[CaseKind, Volume], Field(min_length=1)]
     units: Annotated[list[Unit], Field(min_length=1)]
@@ -139,10 +173,17 @@ class Scenario(_Part):
     courts: Courts
     register_: Annotated[Register, Field(alias="register")]
     people: People
+    studies: Studies
     background: Background
     citizenships: dict[CaseType, Annotated[Weights, Field(min_length=1)]]
     grants: dict[CaseKind, dict[Country, Annotated[float, Field(gt=0, lt=1)]]]
     stories: Stories
+
+    @model_validator(mode="after")
+    def _some_cases(self) -> Self:
+        if not sum(volume.share for volume in self.volumes.values()):
+            raise PydanticCustomError("no_cases", "a share has to be above 0")
+        return self
 
 
 def read_scenario(path: Path | None = None) -> Scenario:
@@ -159,11 +200,12 @@ def read_scenario(path: Path | None = None) -> Scenario:
         own = tomllib.loads(path.read_bytes().decode("utf-8"))
         return Scenario.model_validate(_overridden(told, own))
     except OSError as error:
-        raise _refusal(path, error.strerror or str(error)) from error
+        why = error.strerror or str(error)
+        raise refusal(path, f"Filen kan inte läsas: {why}", f"It cannot be read: {why}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refusal(path, str(error)) from error
+        raise refusal(path, f"Filen är inte TOML: {error}", f"It is not TOML: {error}") from error
     except ValidationError as error:
-        raise _refusal(path, _first(error)) from error
+        raise refusal_of(path, error) from error
 
 
 def _overridden(standard: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -178,16 +220,3 @@ def _overridden(standard: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]
         else:
             joined[key] = _overridden(held, value)
     return joined
-
-
-def _first(error: ValidationError) -> str:
-    fault = error.errors()[0]
-    place = ".".join(str(part) for part in fault["loc"])
-    return f"{place}: {fault['msg']}"
-
-
-def _refusal(path: Path, why: str) -> Refusal:
-    return Refusal(
-        sv=f"{path}: är inget scenario ({why}). Se docs/synth.md.",
-        en=f"{path}: is no scenario ({why}). See docs/synth.md.",
-    )

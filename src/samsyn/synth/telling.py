@@ -1,6 +1,8 @@
 """Tells the stories, one after the other, and keeps account of those told too seldom."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
 
 import numpy as np
 
@@ -33,17 +35,19 @@ def tell_stories(
     ]
 
 
-def refuse_unknown(rates: Mapping[str, float]) -> None:
-    """Refuse rates of stories that are not there.
+def refuse_unknown(rates: Mapping[str, float], path: Path | None = None) -> None:
+    """Refuse rates of stories that are not there, by the file that names them.
 
     Raises:
         Refusal: a name is no story's.
     """
-    unknown = sorted(set(rates) - {story.name for story in stories()})
-    if unknown:
+    known = [story.name for story in stories()]
+    for name in sorted(set(rates) - set(known)):
+        key = f"{path}: stories.rates.{name}" if path else f"stories.rates.{name}"
+        near = ", ".join(get_close_matches(name, known)) or "src/samsyn/synth/stories"
         raise Refusal(
-            sv=f"stories.rates.{unknown[0]}: det finns ingen sådan historia. Se docs/synth.md.",
-            en=f"stories.rates.{unknown[0]}: there is no such story. See docs/synth.md.",
+            sv=f"{key}: det finns ingen sådan historia; närmast: {near}. Se docs/synth.md.",
+            en=f"{key}: there is no such story; nearest: {near}. See docs/synth.md.",
         )
 
 

@@ -126,6 +126,66 @@ def test_planted_effects_of_units_are_found_again():
     assert share["Väst asyl 1"] - share["Syd asyl 1"] > 0.08
 
 
+def test_effects_of_units_add_up_to_differences_between_regions():
+    told = read_scenario()
+    plan = make_plan(200_000, 1, told)
+    decided = plan.of("work_permit") & ~plan.open
+    regions = np.array([unit.region for unit in told.units])[plan.unit]
+    share = {name: plan.granted[decided & (regions == name)].mean() for name in ("Syd", "Väst")}
+    assert share["Väst"] - share["Syd"] > 0.01
+
+
+def test_volumes_keep_to_public_statistics():
+    """Annual figures in scale 1:20 (docs/synth.md), and the shares granted of 2019."""
+    told, plan = read_scenario(), make_plan(100_000, 1, read_scenario())
+    per_year = {"work_permit_first": 2900, "family_reunification_first": 2200}
+    per_year |= {"citizenship_first": 3700, "asylum_first": 500, "asylum_extension": 1000}
+    per_year |= {"study_permit_first": 1000, "work_permit_extension": 1500}
+    count = plan.of("work_permit_first").sum()
+    for name, wanted in per_year.items():
+        assert plan.of(name).sum() / count == pytest.approx(wanted / 2900, rel=0.01), name
+    granted = {"work_permit_first": 0.80, "family_reunification_first": 0.56}
+    granted |= {"asylum_first": 0.40, "asylum_extension": 0.94, "visa_first": 0.86}
+    for name, share in granted.items():
+        decided = plan.of(name) & ~plan.open
+        assert plan.granted[decided].mean() == pytest.approx(share, abs=0.03), name
+        if "asylum" not in name:
+            assert told.volumes[name].granted == share
+
+
+def test_representatives_have_a_long_tail(calm):
+    counts = sorted(Counter(calm["cases"]["representative_id"].drop_nulls()).values())
+    assert counts[-1] > 2 * counts[len(counts) // 2]
+
+
+def test_some_were_recorded_as_born_on_new_years_day_where_that_is_usual(calm):
+    day = (pl.col("date_of_birth").dt.month() == 1) & (pl.col("date_of_birth").dt.day() == 1)
+    usual = pl.col("citizenship").is_in(list(read_scenario().people.new_years_day))
+    assert calm["persons"].filter(usual).select(day.mean()).item() > 0.06
+    assert calm["persons"].filter(~usual).select(day.mean()).item() < 0.01
+
+
+def test_coordination_numbers_are_of_three_levels(calm):
+    levels = Counter(calm["persons"]["coordination_number_level"].drop_nulls())
+    assert set(levels) == {"confirmed", "probable", "uncertain"}
+    assert levels["confirmed"] > levels["probable"] > levels["uncertain"]
+
+
+def test_some_terms_long_ago_were_approved_breaks(calm):
+    lately = pl.col("term").is_in(["2025H", "2026V", "2026H"])
+    events = Counter(calm["enrolments"].filter(~lately)["event"])
+    assert 0 < events["approved_break"] < events["registered"] / 5
+    assert set(calm["enrolments"].filter(lately)["event"]) == {"registered"}
+
+
+def test_courts_change_the_share_that_public_statistics_tell():
+    told = read_scenario()
+    agency = calm_agency(20_000, 1, told)
+    changed = agency.is_("court_rulings", "outcome", "overturned").mean()
+    assert changed == pytest.approx(told.courts.changed, abs=0.03)
+    assert len(np.unique(agency.court_rulings["court"])) == 4
+
+
 def test_employers_have_a_long_tail(calm):
     counts = sorted(Counter(calm["cases"]["employer_id"].drop_nulls()).values())
     assert counts[-1] > 10 * counts[len(counts) // 2]

@@ -14,8 +14,8 @@ from samsyn.synth.plan import Plan
 _SOURCES_OF_ALERTS = ("SIS", "VIS", "EURODAC", "EES", "INTERPOL_SLTD", "NATIONAL")
 _ALERT_WEIGHTS = (4, 2, 2, 1, 3, 1)
 _MEN = 0.8
-# Nobody here was born so early: no alert can be mistaken for someone.
-_BORN_FROM, _BORN_TO = np.datetime64("1902-01-01", "D"), np.datetime64("1925-01-01", "D")
+# Days old: nobody here is, so that no alert can be mistaken for someone.
+_YOUNGEST, _OLDEST = 101 * 365, 124 * 365
 _DAILY, _MOST_MONTHS = 2130, 6
 _NOT_HELD = ("unsubstantiated", "closed", "received")
 _CHANNELS = ("web_form", "phone", "letter", "visit")
@@ -39,7 +39,6 @@ def make_alerts(agency: Agency, plan: Plan, names: Names, seed: int) -> None:
     count = round(len(plan) * plan.scenario.background.alerts_per_case)
     countries = agency.words.codes(names.countries)[rng.integers(0, len(names.countries), count)]
     family, given, _ = names.draw(rng, countries, rng.random(count) < _MEN)
-    days = (_BORN_TO - _BORN_FROM).astype(int)
     sources = agency.words.codes(_SOURCES_OF_ALERTS)[choose(rng, count, _ALERT_WEIGHTS)]
     agency.append(
         "alerts",
@@ -48,7 +47,7 @@ def make_alerts(agency: Agency, plan: Plan, names: Names, seed: int) -> None:
         kind="document",
         family_name=family,
         given_names=given,
-        date_of_birth=_BORN_FROM + rng.integers(0, days, count),
+        date_of_birth=agency.on - rng.integers(_YOUNGEST, _OLDEST, count),
         citizenship=countries,
         document_number=document_numbers(agency.serials("documents", count)),
         issuing_state=countries,

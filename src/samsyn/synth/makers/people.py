@@ -22,6 +22,7 @@ from samsyn.synth.words import Codes
 _COORDINATED = 0.4  # of those without a personal number who are here or have been
 _OTHER_SEX = 0.001
 _PROBABLE = 0.3  # of identities where proof is not asked for
+_MONTHS = 12
 _SETTLED_DAYS = 130  # who has had a permit for so long has a number
 
 
@@ -78,6 +79,8 @@ def make_people(agency: Agency, plan: Plan, crowd: Crowd, seed: int) -> Cast:
     representatives = add_people(agency, crowd, rng, _citizens(agency, number))
     agency.set("persons", representatives, identity_level="proven")
     _nearby_days(agency, chance(rng, len(agency.persons), plan.scenario.register_.nearby_day))
+    _new_years_days(agency, plan, seed)
+    _uncertain_levels(agency, plan, people[applicants], seed)
     return Cast(people[applicants], sponsors, representatives)
 
 
@@ -207,3 +210,36 @@ def _nearby_days(agency: Agency, moved: Flags) -> None:
     months = held[moved].astype("datetime64[M]")
     day = (held[moved] - months).astype(np.int64)
     held[moved] = months.astype("datetime64[D]") + (day + 3) % 28
+
+
+def _new_years_days(agency: Agency, plan: Plan, seed: int) -> None:
+    """Where the day of birth was not known, 1 January was recorded in its place.
+
+    A number bears another day of the birth month at most: of those with a number, those are meant
+    whose number bears a day in January.
+    """
+    held = agency.persons
+    born: Days = held["date_of_birth"]
+    first = born.astype("datetime64[Y]").astype("datetime64[D]")
+    numbered = (held["personal_identity_number"] > 0) | (held["coordination_number"] > 0)
+    january = born.astype("datetime64[M]") == first.astype("datetime64[M]")
+    share = np.zeros(len(born))
+    for country, told in plan.scenario.people.new_years_day.items():
+        share[held["citizenship"] == agency.code(country)] = told
+    share[numbered] *= np.where(january[numbered], _MONTHS, 0)
+    came_of_age = agency.on - round(CHILD_AGES[1] * 365.25)
+    moved = chance(stream(seed, "new year's days"), len(born), np.minimum(share, 1))
+    # Nobody comes of age by it.
+    moved &= (born <= came_of_age) | (first > came_of_age)
+    held["date_of_birth"][moved] = first[moved]
+
+
+def _uncertain_levels(agency: Agency, plan: Plan, applicants: Rows, seed: int) -> None:
+    """Of those who wait for nothing here some have a coordination number that says little."""
+    waits = np.zeros(len(agency.persons), np.bool_)
+    waits[applicants[plan.open]] = True
+    known = agency.persons["coordination_number"] > 0
+    drawn = chance(stream(seed, "uncertain levels"), len(known), plan.scenario.people.uncertain)
+    agency.set(
+        "persons", np.flatnonzero(known & ~waits & drawn), coordination_number_level="uncertain"
+    )

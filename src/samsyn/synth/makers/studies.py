@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from samsyn.synth.agency import Agency
 from samsyn.synth.columns import NONE
-from samsyn.synth.draw import Rng, Rows, Whole, stream
+from samsyn.synth.draw import Rng, Rows, Whole, chance, stream
 from samsyn.synth.makers.income import month_of
 from samsyn.synth.makers.people import Cast
 from samsyn.synth.plan import Plan
@@ -19,7 +19,7 @@ _EARNED, _EARNED_SHARES = np.array([30.0, 22.5, 15.0]), np.array([0.6, 0.85, 1.0
 
 
 def make_enrolments(agency: Agency, plan: Plan, cast: Cast, seed: int) -> None:
-    """A registration for each term of a permit for studies that has ended registration."""
+    """A report for each term of a permit for studies that has ended registration."""
     rng = stream(seed, "enrolments")
     rows = np.flatnonzero(plan.of("study_permit") & plan.has_permit)
     first = term_of(plan.permit_from[rows])
@@ -36,7 +36,11 @@ def make_enrolments(agency: Agency, plan: Plan, cast: Cast, seed: int) -> None:
     students = cast.applicants[rows][spell]
     known = agency.persons["personal_identity_number"][students] > 0
     providers = agency.cases["education_provider_id"][rows][spell]
-    add_registrations(agency, rng, students[known], providers[known], terms[known])
+    made = add_registrations(agency, rng, students[known], providers[known], terms[known])
+    longer_ago = made[terms[known] < _last_ended(agency) - 1]
+    breaks = chance(rng, len(longer_ago), plan.scenario.studies.approved_break)
+    none = {"credits_registered": np.nan, "credits_earned": np.nan}
+    agency.set("enrolments", longer_ago[breaks], event="approved_break", **none)
 
 
 def add_registrations(

@@ -86,7 +86,9 @@ def _without_namesake(agency: Agency) -> Flags:
     born = agency.persons["date_of_birth"].astype(np.int64)
     both = (born << 32) + agency.persons["family_name"]
     _, places, times = np.unique(both, return_inverse=True, return_counts=True)
-    alone: Flags = times[places] == 1
+    # Many were recorded as born on 1 January, and their names may be alike.
+    new_year = agency.persons["date_of_birth"].astype("datetime64[Y]").astype("datetime64[D]")
+    alone: Flags = (times[places] == 1) & (agency.persons["date_of_birth"] != new_year)
     return alone
 
 

@@ -61,20 +61,17 @@ def begins_today(agency: Agency, cases: Rows, rng: Rng) -> None:
 
 
 @story(_OTHER_STATE, of=EXAMINED, when=shows_passport)
-def passport_of_another_state(agency: Agency, cases: Rows, rng: Rng) -> Rows:
+def passport_of_another_state(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The passport is of a state that the applicant is no citizen of, as far as is known."""
-    told = _issued_elsewhere(agency, cases, rng)
-    agency.set("persons", agency.applicants(told), other_citizenships=None)
-    return told
+    _issued_elsewhere(agency, cases, rng)
+    agency.set("persons", agency.applicants(cases), other_citizenships=None)
 
 
 @look_alike(_OTHER_STATE, of=EXAMINED, when=shows_passport)
-def passport_of_the_other_citizenship(agency: Agency, cases: Rows, rng: Rng) -> Rows:
+def passport_of_the_other_citizenship(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The applicant is a citizen of the state that issued it too."""
-    told = _issued_elsewhere(agency, cases, rng)
-    states = agency.travel_documents["issuing_state"][_shown(agency, told)]
-    agency.set("persons", agency.applicants(told), other_citizenships=states)
-    return told
+    states = agency.travel_documents["issuing_state"][_issued_elsewhere(agency, cases, rng)]
+    agency.set("persons", agency.applicants(cases), other_citizenships=states)
 
 
 @story(_NONE_SHOWN, of=_TRAVELS, when=all_of(only_case, shows_document))
@@ -124,10 +121,12 @@ def _add_passport(agency: Agency, cases: Rows, rng: Rng, days_ahead: np.ndarray)
 
 
 def _issued_elsewhere(agency: Agency, cases: Rows, rng: Rng) -> Rows:
-    """Let another state have issued the passports; returns the cases in which it is another."""
-    states = agency.words.codes(_ISSUERS)[rng.integers(0, len(_ISSUERS), len(cases))]
-    others = states != agency.persons["citizenship"][agency.applicants(cases)]
-    cases, documents = cases[others], _shown(agency, cases[others])
-    agency.set("travel_documents", documents, issuing_state=states[others])
+    """Let another state have issued the passports; returns them."""
+    issuers = agency.words.codes(_ISSUERS)
+    places = rng.integers(0, len(issuers), len(cases))
+    own = agency.persons["citizenship"][agency.applicants(cases)]
+    places[issuers[places] == own] += 1
+    documents = _shown(agency, cases)
+    agency.set("travel_documents", documents, issuing_state=issuers[places % len(issuers)])
     rewrite(agency, documents)
-    return cases
+    return documents
