@@ -4,7 +4,7 @@ import numpy as np
 
 from samsyn.synth.agency import CASES, FAULT, Agency, Flags
 from samsyn.synth.columns import NONE, Array, Rows
-from samsyn.synth.stories.thresholds import whole
+from samsyn.synth.stories.thresholds import NOT_COUNTED, whole
 
 _MANY_HITS = "representative_many_hits"
 _LEAST_CASES = whole(_MANY_HITS, "least_open_cases")
@@ -24,8 +24,10 @@ def calm_representatives(agency: Agency) -> None:
     faulty, about, told_of = _noted(agency)
     known, party = np.unique(agency.cases["representative_id"][rows], return_inverse=True)
     exempt = np.isin(np.arange(len(known)), party[told_of[rows]])
-    expected = np.bincount(party, _rates(agency, faulty)[rows], len(known))
-    allowed = np.floor(expected + _SPREADS * np.sqrt(expected)) + 1
+    rates = _rates(agency, faulty)[rows]
+    expected = np.bincount(party, rates, len(known))
+    spread = np.sqrt(np.bincount(party, rates * (1 - rates), len(known)))
+    allowed = np.floor(expected + _SPREADS * spread) + 1
     small = np.bincount(party, minlength=len(known)) < _LEAST_CASES
     allowed[exempt | small] = np.inf
     # The cases about the representative count first, so that they stay within what is allowed.
@@ -44,7 +46,7 @@ def _noted(agency: Agency) -> tuple[Flags, Flags, Flags]:
         if of == CASES:
             about[rows] |= "representative" in check
             told_of[rows] |= check == _MANY_HITS
-            faulty[rows] |= kind == FAULT and check != _MANY_HITS
+            faulty[rows] |= kind == FAULT and check not in NOT_COUNTED
     return faulty, about, told_of
 
 

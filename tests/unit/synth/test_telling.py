@@ -183,6 +183,26 @@ def test_a_representative_with_too_many_faults_loses_some_cases(agency):
     assert left[:30].sum() < 20
 
 
+def test_hits_across_cases_say_nothing_of_a_representative(agency):
+    rows = _open(agency)[:40]
+    agency.set("cases", rows, representative_id=agency.applicants(rows)[0])
+    agency.fault("shared_ip_address", rows)
+    calm_representatives(agency)
+    assert (agency.cases["representative_id"][rows] != NONE).all()
+
+
+def test_where_most_cases_have_a_fault_chance_leaves_less_room(agency):
+    """Of 30 cases at six in ten, 26 are far above what chance gives; 23 are not."""
+    pending = _open(agency)
+    rows, others = pending[:30], pending[30:]
+    agency.set("cases", pending, case_type="asylum", representative_id=NONE)
+    agency.set("cases", rows, representative_id=agency.applicants(rows)[0])
+    agency.fault("document_expired", np.concatenate([rows[:29], others[: len(others) * 6 // 10]]))
+    calm_representatives(agency)
+    faulty = (agency.cases["representative_id"][rows[:29]] != NONE).sum()
+    assert 20 <= faulty <= 25
+
+
 def test_a_representative_of_whom_a_story_tells_is_left_alone(agency):
     rows = np.flatnonzero(agency.is_("cases", "status", "open"))[:40]
     agency.set("cases", rows, representative_id=agency.applicants(rows)[0])

@@ -5,7 +5,7 @@ import pytest
 from samsyn.engine.catalog import load_catalog
 from samsyn.synth.scenario import read_scenario
 from samsyn.synth.stories import stories
-from samsyn.synth.stories.thresholds import REQUIRED_PAY, THRESHOLDS
+from samsyn.synth.stories.thresholds import NOT_COUNTED, REQUIRED_PAY, THRESHOLDS
 
 _PAY = ("offered_salary_below_threshold", "salary_requirement")
 
@@ -43,6 +43,14 @@ def test_what_stories_rest_on_is_what_the_card_asks(card, name):
     assert float(entry.value) == told, (
         f"{card}.{name} is {entry.value} and stories rest on {told}: set it in "
         f"stories/thresholds.py, and see whether these still hold: {_resting_on(card)}"
+    )
+
+
+def test_hits_that_say_nothing_of_a_representative_are_those_of_the_cards():
+    cards = load_catalog().indicators.items()
+    told = {name for name, card in cards if not card.selects or card.scope == "cross_case"}
+    assert told == NOT_COUNTED, (
+        "set it in stories/thresholds.py: synth/representatives.py rests on it"
     )
 
 

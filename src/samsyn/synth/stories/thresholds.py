@@ -35,6 +35,28 @@ REQUIRED_PAY: tuple[tuple[date, int, int], ...] = (
     (date(2026, 6, 16), 34_470, 30_640),
 )
 
+# Checks whose hits say nothing of a representative: they select nobody, or look across cases.
+NOT_COUNTED = frozenset(
+    {
+        "coordination_number_uncertain",
+        "document_expires_before_start",
+        "document_not_issued_by_state_of_citizenship",
+        "document_not_yet_valid",
+        "employer_is_representative",
+        "employer_recently_registered",
+        "entry_refused_recorded",
+        "identity_number_date_differs",
+        "no_passport_shown",
+        "representative_many_hits",
+        "shared_address_many_applicants",
+        "shared_bank_account",
+        "shared_ip_address",
+        "shared_phone_many_applicants",
+        "sponsor_without_income",
+        "start_day_passed",
+    }
+)
+
 
 def whole(card: str, parameter: str) -> int:
     """A threshold that is a number of things, days or months."""
