@@ -98,7 +98,7 @@ def _under_permits(agency: Agency, plan: Plan, cast: Cast) -> Spells:
     ends = np.where(follows, plan.permit_from[later].astype("datetime64[M]") - 1, ends)
     last = np.minimum(month_of(ends), last_month(agency))
     people = cast.applicants[rows]
-    numbers = _numbers(agency, people)
+    numbers = payee_numbers(agency, people)
     kept = numbers > 0
     spells = Spells(
         people,
@@ -111,7 +111,8 @@ def _under_permits(agency: Agency, plan: Plan, cast: Cast) -> Spells:
     return _only(spells, kept)
 
 
-def _numbers(agency: Agency, people: Rows) -> Whole:
+def payee_numbers(agency: Agency, people: Rows) -> Whole:
+    """The number that each is paid under, 0 where there is none."""
     personal = agency.persons["personal_identity_number"][people]
     return np.where(personal > 0, personal, agency.persons["coordination_number"][people])
 
@@ -131,7 +132,7 @@ def _second_jobs(worked: Spells, employers: Rows, rng: Rng, share: float) -> Spe
 
 def _of_sponsors(agency: Agency, cast: Cast, employers: Rows, rng: Rng) -> Spells:
     people = np.unique(cast.sponsors[cast.sponsors != NONE])
-    numbers = _numbers(agency, people)
+    numbers = payee_numbers(agency, people)
     last = np.full(len(people), last_month(agency))
     paid_by = employers[rng.integers(0, len(employers), len(people))]
     first = last - _SPONSOR_MONTHS + 1

@@ -8,7 +8,14 @@ from samsyn.synth.draw import Rng
 from samsyn.synth.makers.contacts import add_contacts, new_values
 from samsyn.synth.makers.crossings import add_crossings
 from samsyn.synth.makers.documents import add_documents, write_zones
-from samsyn.synth.makers.income import add_pay, add_staff, last_month, month_of, periods
+from samsyn.synth.makers.income import (
+    add_pay,
+    add_staff,
+    last_month,
+    month_of,
+    payee_numbers,
+    periods,
+)
 from samsyn.synth.makers.numbers import document_numbers
 from samsyn.synth.makers.organisations import add_employers
 from samsyn.synth.makers.people import Crowd, Wanted, add_people
@@ -30,6 +37,7 @@ __all__ = [
     "new_numbers",
     "new_people",
     "new_values",
+    "payee_numbers",
     "periods",
     "term_names",
     "without",

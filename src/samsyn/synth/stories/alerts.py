@@ -9,6 +9,7 @@ from samsyn.synth.stories.common import (
     EXAMINED,
     FAMILY,
     has_sponsor,
+    one_of,
     open_cases_of,
     shows_passport,
 )
@@ -97,7 +98,7 @@ def _about_passports(agency: Agency, cases: Rows, rng: Rng, sources: tuple[str, 
     return agency.append(
         "alerts",
         len(cases),
-        source=_one_of(agency, rng, sources, len(cases)),
+        source=one_of(agency, rng, sources, len(cases)),
         kind="document",
         document_number=held["number"][documents],
         issuing_state=held["issuing_state"][documents],
@@ -110,13 +111,8 @@ def _about_people(agency: Agency, persons: Rows, rng: Rng, sources: tuple[str, .
     return agency.append(
         "alerts",
         len(persons),
-        source=_one_of(agency, rng, sources, len(persons)),
+        source=one_of(agency, rng, sources, len(persons)),
         kind="person",
         valid_from=agency.on - rng.integers(1, 900, len(persons)),
         **{name: agency.persons[name][persons] for name in names},
     )
-
-
-def _one_of(agency: Agency, rng: Rng, texts: tuple[str, ...], count: int) -> np.ndarray:
-    drawn: np.ndarray = agency.words.codes(texts)[rng.integers(0, len(texts), count)]
-    return drawn

@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from samsyn.synth.agency import Agency, Flags
+from samsyn.synth.agency import Agency, Flags, rows_of
 from samsyn.synth.columns import NONE, Rows
-from samsyn.synth.draw import stream
-from samsyn.synth.makers.parts import write_zones
+from samsyn.synth.draw import Rng, stream
+from samsyn.synth.makers.bytes_of import Bytes
+from samsyn.synth.makers.parts import add_contacts, write_zones
+from samsyn.synth.words import Codes
 
 Condition = Callable[[Agency], Flags]
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
@@ -167,7 +169,26 @@ def _given_once(agency: Agency, series: str, rows: Rows, count: int) -> Rows:
     return rows[places[places < len(rows)]]
 
 
+def one_of(agency: Agency, rng: Rng, texts: tuple[str, ...], count: int) -> Codes:
+    """One of the texts for each, as codes of words."""
+    drawn: Codes = agency.words.codes(texts)[rng.integers(0, len(texts), count)]
+    return drawn
+
+
+def set_contacts(agency: Agency, rng: Rng, persons: Rows, kind: str, values: Bytes) -> None:
+    """Let people have these contacts in the place of their own of the kind."""
+    own = agency.contact(persons, kind)
+    has, lacks = rows_of(own != NONE), rows_of(own == NONE)
+    agency.set("contacts", own[has], value=values[has])
+    add_contacts(agency, rng, persons[lacks], kind, values[lacks])
+
+
 # Documents
+
+
+def passports_shown(agency: Agency, cases: Rows) -> Rows:
+    """The first passport that each applicant has shown."""
+    return agency.passports(agency.applicants(cases))
 
 
 def documents_of(agency: Agency, persons: Rows) -> Rows:

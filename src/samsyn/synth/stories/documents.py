@@ -2,39 +2,23 @@
 
 import numpy as np
 
-from samsyn.synth.columns import NONE
 from samsyn.synth.makers.parts import write_zones
-from samsyn.synth.stories import Agency, Flags, Rng, Rows, look_alike, story
-
-_TYPES = (
-    "work_permit",
-    "study_permit",
-    "family_reunification",
-    "asylum",
-    "temporary_protection",
-    "citizenship",
-    "visa",
-)
+from samsyn.synth.stories import Agency, Rng, Rows, look_alike, story
+from samsyn.synth.stories.common import EXAMINED, passports_shown, shows_passport
 
 
-def shows_passport(agency: Agency) -> Flags:
-    """The applicant has shown a passport."""
-    passports: Flags = agency.passports(agency.cases["applicant_id"].astype(np.intp)) != NONE
-    return passports
-
-
-@story("document_expired", of=_TYPES, when=shows_passport)
+@story("document_expired", of=EXAMINED, when=shows_passport)
 def passport_ran_out(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The passport ran out while the case waited."""
-    passports = agency.passports(agency.applicants(cases))
+    passports = passports_shown(agency, cases)
     ran_out = agency.on - rng.integers(1, 300, len(cases))
     _valid_until(agency, passports, ran_out)
 
 
-@look_alike("document_expired", of=_TYPES, when=shows_passport)
+@look_alike("document_expired", of=EXAMINED, when=shows_passport)
 def passport_renewed(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The passport has run out, and a second one is valid."""
-    passports = agency.passports(agency.applicants(cases))
+    passports = passports_shown(agency, cases)
     numbers = agency.travel_documents["number"][passports].astype("S9")
     ran_out = agency.on - rng.integers(1, 300, len(cases))
     renewed = agency.copy("travel_documents", passports, number=_next_series(numbers))

@@ -12,6 +12,8 @@ from samsyn.synth.stories.new_organisations import (
     WORK,
     employed_by_new,
     new_organisations,
+    strike_off,
+    together,
 )
 from samsyn.synth.stories.thresholds import whole
 
@@ -28,8 +30,7 @@ _FIRST_DECLARED, _MIDDLE_DECLARED = 5, 4
 def employer_struck_off(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """The employer was deregistered some weeks ago."""
     told, employers = employed_by_new(agency, rng, cases)
-    days = agency.on - rng.integers(1, 60, len(employers))
-    agency.set("organisations", employers, deregistered_on=days, active=0)
+    strike_off(agency, rng, employers, 1, 60)
     return told
 
 
@@ -37,8 +38,7 @@ def employer_struck_off(agency: Agency, cases: Rows, rng: Rng) -> Rows:
 def employer_long_gone(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """It was deregistered long ago, and declares no pay since."""
     told, employers = employed_by_new(agency, rng, cases, pays=False)
-    days = agency.on - rng.integers(250, 900, len(employers))
-    agency.set("organisations", employers, deregistered_on=days, active=0)
+    strike_off(agency, rng, employers, 250, 900)
     agency.fault(_SILENT, told)
     return told
 
@@ -55,8 +55,7 @@ def employer_at_rest(agency: Agency, cases: Rows, rng: Rng) -> Rows:
 def employer_to_be_struck_off(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """It will be deregistered, and is not yet."""
     told, employers = employed_by_new(agency, rng, cases)
-    days = agency.on + rng.integers(1, 200, len(employers))
-    agency.set("organisations", employers, deregistered_on=days)
+    strike_off(agency, rng, employers, -200, 0)
     return told
 
 
@@ -88,15 +87,13 @@ def employed_by_municipality(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     wanted = -(-len(cases) // TOGETHER)
     employers = new_organisations(agency, rng, wanted, "kommun", public=True, **kind)
     add_staff(agency, employers, rng)
-    told = cases[: TOGETHER * len(employers)]
-    agency.set("cases", told, employer_id=np.repeat(employers, TOGETHER)[: len(told)])
-    return told
+    return together(agency, cases, employer_id=employers)
 
 
 @story(_RECENT, of=WORK)
 def employer_just_begun(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """The employer was registered in the year before the application."""
-    told, employers = employed_by_new(agency, rng, cases, together=1)
+    told, employers = employed_by_new(agency, rng, cases, each=1)
     since = agency.cases["received_on"][told] - rng.integers(10, _LEAST_DAYS, len(told))
     _registered(agency, employers, since)
     # Registered after the months that must have been declared: that nothing was is in order.
@@ -108,7 +105,7 @@ def employer_just_begun(agency: Agency, cases: Rows, rng: Rng) -> Rows:
 @look_alike(_RECENT, of=WORK)
 def employer_a_year_old(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """It was registered a little more than a year before."""
-    told, employers = employed_by_new(agency, rng, cases, together=1)
+    told, employers = employed_by_new(agency, rng, cases, each=1)
     days = _MOST_DAYS + rng.integers(0, 40, len(told))
     _registered(agency, employers, agency.cases["received_on"][told] - days)
     return told

@@ -6,6 +6,7 @@ from samsyn.synth.agency import rows_of
 from samsyn.synth.columns import NONE, Rows, organisation_party
 from samsyn.synth.makers.parts import add_contacts
 from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
+from samsyn.synth.stories.common import set_contacts
 from samsyn.synth.stories.new_organisations import WORK, some_new_employers
 
 _ADDRESS, _SPEAKS = "address_shared_with_employer", "employer_is_representative"
@@ -150,12 +151,8 @@ def _first_of_each(parties: np.ndarray) -> Rows:
 
 def _takes_over(agency: Agency, cases: Rows, parties: np.ndarray, rng: Rng, kind: str) -> None:
     """Applicants get the party's contact in the place of their own."""
-    persons = agency.applicants(cases)
     values = agency.contacts["value"][agency.contact(parties, kind)]
-    own = agency.contact(persons, kind)
-    has, lacks = rows_of(own != NONE), rows_of(own == NONE)
-    agency.set("contacts", own[has], value=values[has])
-    add_contacts(agency, rng, persons[lacks], kind, values[lacks])
+    set_contacts(agency, rng, agency.applicants(cases), kind, values)
 
 
 def _typed_otherwise(phones: np.ndarray) -> np.ndarray:

@@ -1,7 +1,5 @@
 """Stories of who holds a document: reported lost, held by two, with a chip that fails."""
 
-import numpy as np
-
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.makers.parts import add_documents, document_numbers, write_zones
 from samsyn.synth.stories import Agency, Flags, Rng, look_alike, story
@@ -9,6 +7,8 @@ from samsyn.synth.stories.common import (
     ANOTHER_STATE,
     EXAMINED,
     bystanders,
+    one_of,
+    passports_shown,
     rewrite,
     shows_passport,
 )
@@ -21,20 +21,20 @@ _LOST = tuple(each for each in EXAMINED if each != "citizenship")
 @story(_REPORTED, of=EXAMINED, when=shows_passport)
 def passport_reported(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The passport shown is reported lost or stolen, or revoked."""
-    _report(agency, _shown(agency, cases), rng, ("lost", "stolen", "revoked"))
+    _report(agency, passports_shown(agency, cases), rng, ("lost", "stolen", "revoked"))
 
 
 @story(_REPORTED, of=EXAMINED, when=shows_passport, rare=0.5)
 def old_passport_reported(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The old one was reported lost, and a new one is valid."""
-    _report(agency, _shown(agency, cases), rng, ("lost",))
+    _report(agency, passports_shown(agency, cases), rng, ("lost",))
     _add_passport(agency, cases, rng)
 
 
 @look_alike(_REPORTED, of=EXAMINED, when=shows_passport)
 def passport_found_again(agency: Agency, cases: Rows, rng: Rng) -> None:
     """It was reported and found; the alert about it was lifted."""
-    documents, held = _shown(agency, cases), agency.travel_documents
+    documents, held = passports_shown(agency, cases), agency.travel_documents
     since = agency.on - rng.integers(200, 900, len(cases))
     agency.append(
         "alerts",
@@ -64,7 +64,7 @@ def sponsors_passport_reported(agency: Agency, cases: Rows, rng: Rng) -> None:
 @story(_SEVERAL, of=_LOST, when=shows_passport)
 def two_passports_lost(agency: Agency, cases: Rows, rng: Rng) -> None:
     """Two passports are reported, and a third is shown."""
-    documents = _shown(agency, cases)
+    documents = passports_shown(agency, cases)
     _report(agency, documents, rng, ("lost", "stolen"))
     numbers = document_numbers(agency.serials("documents", len(cases)))
     older = agency.copy("travel_documents", documents, number=numbers)
@@ -76,7 +76,7 @@ def two_passports_lost(agency: Agency, cases: Rows, rng: Rng) -> None:
 @look_alike(_SEVERAL, of=_LOST, when=shows_passport)
 def one_bag_lost(agency: Agency, cases: Rows, rng: Rng) -> None:
     """A passport and a card lay in the same bag."""
-    _report(agency, _shown(agency, cases), rng, ("stolen",))
+    _report(agency, passports_shown(agency, cases), rng, ("stolen",))
     issued = agency.on - rng.integers(400, 900, len(cases))
     card = {"kind": "identity_card"}
     cards = add_documents(agency, rng, agency.applicants(cases), issued, **card)
@@ -88,15 +88,15 @@ def one_bag_lost(agency: Agency, cases: Rows, rng: Rng) -> None:
 @story(_CHIP, of=EXAMINED, when=shows_passport)
 def chip_fails(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The chip's signature does not hold, or what it says has been changed."""
-    chips = _one_of(agency, rng, ("invalid_signature", "hash_mismatch"), len(cases))
-    agency.set("travel_documents", _shown(agency, cases), chip_status=chips)
+    chips = one_of(agency, rng, ("invalid_signature", "hash_mismatch"), len(cases))
+    agency.set("travel_documents", passports_shown(agency, cases), chip_status=chips)
 
 
 @look_alike(_CHIP, of=EXAMINED, when=shows_passport)
 def chip_tells_nothing(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The issuer's key is not known here, or the chip was not read."""
-    chips = _one_of(agency, rng, ("unknown_issuer", "not_read"), len(cases))
-    agency.set("travel_documents", _shown(agency, cases), chip_status=chips)
+    chips = one_of(agency, rng, ("unknown_issuer", "not_read"), len(cases))
+    agency.set("travel_documents", passports_shown(agency, cases), chip_status=chips)
 
 
 @story(_SHARED, of=EXAMINED, when=shows_passport)
@@ -104,7 +104,7 @@ def passport_shown_before(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """Somebody who was refused under another name had shown the same passport."""
     others = bystanders(agency, len(cases))
     cases = cases[: len(others)]
-    persons, documents = agency.applicants(cases), _shown(agency, cases)
+    persons, documents = agency.applicants(cases), passports_shown(agency, cases)
     citizenships = agency.persons["citizenship"][persons]
     men = agency.is_("persons", "sex", "M")[others]
     family, given, native = agency.crowd.names.draw(rng, citizenships, men)
@@ -123,22 +123,13 @@ def same_number_of_another_state(agency: Agency, cases: Rows, _rng: Rng) -> Rows
     others = agency.passports(bystanders(agency, len(cases)))
     told = cases[: len(others)]
     agency.set("travel_documents", others, issuing_state=ANOTHER_STATE)
-    _give_number_of(agency, others, _shown(agency, told))
+    _give_number_of(agency, others, passports_shown(agency, told))
     return told
 
 
-def _shown(agency: Agency, cases: Rows) -> Rows:
-    return agency.passports(agency.applicants(cases))
-
-
 def _report(agency: Agency, documents: Rows, rng: Rng, reports: tuple[str, ...]) -> None:
-    reported = _one_of(agency, rng, reports, len(documents))
+    reported = one_of(agency, rng, reports, len(documents))
     agency.set("travel_documents", documents, reported=reported)
-
-
-def _one_of(agency: Agency, rng: Rng, texts: tuple[str, ...], count: int) -> np.ndarray:
-    drawn: np.ndarray = agency.words.codes(texts)[rng.integers(0, len(texts), count)]
-    return drawn
 
 
 def _add_passport(agency: Agency, cases: Rows, rng: Rng) -> None:

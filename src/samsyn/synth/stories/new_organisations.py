@@ -17,17 +17,23 @@ _OLDEST, _YOUNGEST = 60 * 365, 10 * 365
 
 
 def employed_by_new(
-    agency: Agency, rng: Rng, cases: Rows, *, pays: bool = True, together: int = TOGETHER
+    agency: Agency, rng: Rng, cases: Rows, *, pays: bool = True, each: int = TOGETHER
 ) -> tuple[Rows, Rows]:
     """Give cases new employers; returns the cases and the employers, in the same order.
 
     Where numbers of organisations have run out, fewer cases get one: only those are returned.
     """
-    wanted = -(-len(cases) // together)
+    wanted = -(-len(cases) // each)
     employers = some_new_employers(agency, rng, wanted, pays=pays)
-    told = cases[: together * len(employers)]
-    agency.set("cases", told, employer_id=np.repeat(employers, together)[: len(told)])
-    return told, employers
+    return together(agency, cases, each, employer_id=employers), employers
+
+
+def together(agency: Agency, cases: Rows, each: int = TOGETHER, **organisations: Rows) -> Rows:
+    """Let so many cases have each of the organisations; returns those that got one."""
+    ((role, rows),) = organisations.items()
+    told = cases[: each * len(rows)]
+    agency.set("cases", told, **{role: np.repeat(rows, each)[: len(told)]})
+    return told
 
 
 def some_new_employers(agency: Agency, rng: Rng, count: int, *, pays: bool = True) -> Rows:
@@ -50,6 +56,13 @@ def new_organisations(
     for kind in ("address", "phone", "bank_account"):
         add_contacts(agency, rng, organisation_party(rows), kind)
     return rows
+
+
+def strike_off(agency: Agency, rng: Rng, organisations: Rows, least: int, most: int) -> None:
+    """Deregister organisations so many days ago, or that many days ahead where it is to come."""
+    days_ago = rng.integers(least, most, len(organisations))
+    agency.set("organisations", organisations, deregistered_on=agency.on - days_ago)
+    agency.set("organisations", organisations[days_ago > 0], active=0)
 
 
 def other_employers(agency: Agency, rng: Rng, own: Rows) -> Rows:

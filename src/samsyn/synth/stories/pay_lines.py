@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from samsyn.synth.columns import NONE, Rows
-from samsyn.synth.makers.parts import add_pay, month_of
+from samsyn.synth.makers.parts import add_pay, month_of, payee_numbers
 from samsyn.synth.stories import Agency, Flags
 
 MUST_BE_DECLARED = 3  # months back to the last that must have been declared
@@ -78,15 +78,10 @@ def declare(
     paid_by = months.employers if employers is None else employers
     pay = (months.offers * percent // 100)[of]
     persons = months.persons[of]
-    numbers = _numbers(agency, persons)
+    numbers = payee_numbers(agency, persons)
     lines = add_pay(agency, persons, paid_by[of], months.month[rows], pay, numbers)
     told = {"removed": int(withdrawn), "specification_number": specification}
     agency.set("income_statements", lines, **told)
-
-
-def _numbers(agency: Agency, persons: Rows) -> Whole:
-    personal = agency.persons["personal_identity_number"][persons]
-    return np.where(personal > 0, personal, agency.persons["coordination_number"][persons])
 
 
 def _drop(agency: Agency, persons: Rows, first: Whole, last: Whole) -> None:

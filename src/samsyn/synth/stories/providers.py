@@ -4,7 +4,13 @@ import numpy as np
 
 from samsyn.synth.columns import Rows
 from samsyn.synth.stories import Agency, Rng, look_alike, story
-from samsyn.synth.stories.new_organisations import TOGETHER, new_organisations, other_employers
+from samsyn.synth.stories.new_organisations import (
+    TOGETHER,
+    new_organisations,
+    other_employers,
+    strike_off,
+    together,
+)
 
 _ACTIVE, _KIND = "education_provider_not_active", "not_an_education_provider"
 _STUDIES = ("study_permit",)
@@ -14,8 +20,7 @@ _STUDIES = ("study_permit",)
 def provider_struck_off(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """The provider has been deregistered."""
     told, providers = _at_new_provider(agency, cases, rng)
-    days = agency.on - rng.integers(1, 500, len(providers))
-    agency.set("organisations", providers, deregistered_on=days, active=0)
+    strike_off(agency, rng, providers, 1, 500)
     return told
 
 
@@ -31,8 +36,7 @@ def provider_at_rest(agency: Agency, cases: Rows, rng: Rng) -> Rows:
 def provider_to_be_struck_off(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """It will be deregistered next year."""
     told, providers = _at_new_provider(agency, cases, rng)
-    days = agency.on + rng.integers(130, 480, len(providers))
-    agency.set("organisations", providers, deregistered_on=days)
+    strike_off(agency, rng, providers, -480, -130)
     return told
 
 
@@ -64,7 +68,4 @@ def _at_new_provider(
     kind = {"kind": "education_provider", "industry": "85421"}
     wanted = -(-len(cases) // TOGETHER)
     providers = new_organisations(agency, rng, wanted, ending, public=public, **kind)
-    told = cases[: TOGETHER * len(providers)]
-    places = np.repeat(providers, TOGETHER)[: len(told)]
-    agency.set("cases", told, education_provider_id=places)
-    return told, providers
+    return together(agency, cases, education_provider_id=providers), providers

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from samsyn.synth.agency import rows_of
-from samsyn.synth.columns import NONE, Rows
+from samsyn.synth.columns import Rows
 from samsyn.synth.makers.parts import add_contacts, new_values
 from samsyn.synth.stories import Agency, Rng, look_alike, story
-from samsyn.synth.stories.common import EXAMINED, only_case
+from samsyn.synth.stories.common import EXAMINED, only_case, set_contacts
 from samsyn.synth.stories.thresholds import whole
 
 _EVERY = (*EXAMINED, "revocation")
@@ -72,8 +71,4 @@ def had_in_common_long_ago(agency: Agency, cases: Rows, rng: Rng) -> None:
 def _share(agency: Agency, cases: Rows, rng: Rng, kind: str, count: int) -> None:
     """Let each group of ``count`` applicants have a contact in common, that nobody else has."""
     values = np.repeat(new_values(agency, kind, len(cases) // count), count)
-    persons = agency.applicants(cases)
-    own = agency.contact(persons, kind)
-    has, lacks = rows_of(own != NONE), rows_of(own == NONE)
-    agency.set("contacts", own[has], value=values[has])
-    add_contacts(agency, rng, persons[lacks], kind, values[lacks])
+    set_contacts(agency, rng, agency.applicants(cases), kind, values)

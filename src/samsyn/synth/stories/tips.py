@@ -2,7 +2,14 @@
 
 from samsyn.synth.columns import Rows
 from samsyn.synth.stories import Agency, Rng, look_alike, story
-from samsyn.synth.stories.common import EXAMINED, FAMILY, has_sponsor, only_case, open_cases_of
+from samsyn.synth.stories.common import (
+    EXAMINED,
+    FAMILY,
+    has_sponsor,
+    one_of,
+    only_case,
+    open_cases_of,
+)
 from samsyn.synth.stories.new_organisations import WORK, employed_by_new
 
 _CHECK = "substantiated_tip"
@@ -36,7 +43,7 @@ def tip_about_sponsor(agency: Agency, cases: Rows, rng: Rng) -> None:
 @story(_CHECK, of=WORK, when=only_case, rare=0.5)
 def tip_about_employer(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     """One about an employer whom nobody else here works for."""
-    told, employers = employed_by_new(agency, rng, cases, together=1)
+    told, employers = employed_by_new(agency, rng, cases, each=1)
     _tip(agency, rng, _TRUE, subject_organisation_id=employers)
     return told
 
@@ -65,7 +72,7 @@ def _tip(agency: Agency, rng: Rng, status: str, **about: Rows) -> Rows:
     count = len(next(iter(about.values())))
     received = agency.on - rng.integers(2, _IN_FORCE - 30, count)
     drawn = {
-        name: agency.words.codes(texts)[rng.integers(0, len(texts), count)]
+        name: one_of(agency, rng, texts, count)
         for name, texts in (("channel", _CHANNELS), ("category", _CATEGORIES))
     }
     told = {"received_on": received, "expires_on": received + _IN_FORCE, "status": status}

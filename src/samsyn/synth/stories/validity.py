@@ -11,6 +11,7 @@ from samsyn.synth.stories.common import (
     documents_of,
     last_valid_on,
     only_case,
+    passports_shown,
     rewrite,
     shows_document,
     shows_passport,
@@ -45,7 +46,7 @@ def another_lasts_longer(agency: Agency, cases: Rows, rng: Rng) -> None:
 @look_alike(_TOO_SOON, of=_TRAVELS, when=starts_later, rare=0.5)
 def ends_on_the_day_of_start(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """The passport's last day is the day of the start."""
-    last_valid_on(agency, _shown(agency, cases), agency.cases["starts_on"][cases])
+    last_valid_on(agency, passports_shown(agency, cases), agency.cases["starts_on"][cases])
 
 
 @story(_NOT_YET, of=EXAMINED, when=shows_passport)
@@ -75,7 +76,7 @@ def passport_of_the_other_citizenship(agency: Agency, cases: Rows, rng: Rng) -> 
 
 
 @story(_NONE_SHOWN, of=_TRAVELS, when=all_of(only_case, shows_document))
-def nothing_shown(agency: Agency, cases: Rows, _rng: Rng) -> None:
+def nothingpassports_shown(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """No document at all."""
     agency.drop("travel_documents", documents_of(agency, agency.applicants(cases)))
 
@@ -83,7 +84,7 @@ def nothing_shown(agency: Agency, cases: Rows, _rng: Rng) -> None:
 @story(_NONE_SHOWN, of=_TRAVELS, when=shows_passport, rare=0.5)
 def card_alone(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """An identity card and no passport."""
-    documents = _shown(agency, cases)
+    documents = passports_shown(agency, cases)
     agency.set("travel_documents", documents, kind="identity_card")
     write_zones(agency, documents)
 
@@ -91,7 +92,7 @@ def card_alone(agency: Agency, cases: Rows, _rng: Rng) -> None:
 @look_alike(_NONE_SHOWN, of=_TRAVELS, when=shows_passport)
 def travel_document_of_a_refugee(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """Another state's travel document for a refugee is accepted as a passport."""
-    documents = _shown(agency, cases)
+    documents = passports_shown(agency, cases)
     agency.set("travel_documents", documents, kind="travel_document", issuing_state="DEU")
     rewrite(agency, documents)
 
@@ -106,14 +107,10 @@ def passport_not_asked_for(_agency: Agency, _cases: Rows, _rng: Rng) -> None:
     """Whoever seeks asylum need not have one."""
 
 
-def _shown(agency: Agency, cases: Rows) -> Rows:
-    return agency.passports(agency.applicants(cases))
-
-
 def _end_before_start(agency: Agency, cases: Rows, rng: Rng) -> None:
     days = (agency.cases["starts_on"][cases] - agency.on).astype(np.int64)
     ends = agency.on + rng.integers(0, 1 << 30, len(cases)) % days
-    last_valid_on(agency, _shown(agency, cases), ends)
+    last_valid_on(agency, passports_shown(agency, cases), ends)
 
 
 def _add_passport(agency: Agency, cases: Rows, rng: Rng, days_ahead: np.ndarray) -> None:
@@ -126,7 +123,7 @@ def _issued_elsewhere(agency: Agency, cases: Rows, rng: Rng) -> Rows:
     places = rng.integers(0, len(issuers), len(cases))
     own = agency.persons["citizenship"][agency.applicants(cases)]
     places[issuers[places] == own] += 1
-    documents = _shown(agency, cases)
+    documents = passports_shown(agency, cases)
     agency.set("travel_documents", documents, issuing_state=issuers[places % len(issuers)])
     rewrite(agency, documents)
     return documents

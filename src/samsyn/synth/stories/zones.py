@@ -11,6 +11,7 @@ from samsyn.synth.stories.common import (
     all_of,
     documents_of,
     follow,
+    passports_shown,
     rewrite,
     shows_passport,
     spelt_in_other_ways,
@@ -26,14 +27,10 @@ _CUT_AT = 70
 _LONG_NAMES = "Wijewardena Mudiyanselage Arachchilage"
 
 
-def _shown(agency: Agency, cases: Rows) -> Rows:
-    return agency.passports(agency.applicants(cases))
-
-
 @story(_CHECK, of=EXAMINED, when=shows_passport)
 def check_digit_wrong(agency: Agency, cases: Rows, rng: Rng) -> None:
     """One of the zone's check digits is another."""
-    passports = _shown(agency, cases)
+    passports = passports_shown(agency, cases)
     zones = as_rows(agency.travel_documents["mrz"][passports], _WIDTH)
     at = np.arange(len(zones)), _DIGITS[rng.integers(0, len(_DIGITS), len(zones))]
     zones[at] = _ZERO + (zones[at] - _ZERO + rng.integers(1, 10, len(zones))) % 10
@@ -43,7 +40,7 @@ def check_digit_wrong(agency: Agency, cases: Rows, rng: Rng) -> None:
 @story(_CHECK, of=EXAMINED, when=shows_passport, rare=0.5)
 def zone_bears_another_number(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """The record's number is not the zone's."""
-    passports = _shown(agency, cases)
+    passports = passports_shown(agency, cases)
     others = document_numbers(agency.serials("documents", len(passports)))
     write_zones_as(agency, passports, "travel_documents", passports, number=others)
 
@@ -53,13 +50,13 @@ def zone_bears_another_birth_date(agency: Agency, cases: Rows, rng: Rng) -> None
     """The record's birth date is not the zone's."""
     persons = agency.applicants(cases)
     others = agency.persons["date_of_birth"][persons] - rng.integers(1, 1500, len(persons))
-    write_zones_as(agency, _shown(agency, cases), "persons", persons, date_of_birth=others)
+    write_zones_as(agency, passports_shown(agency, cases), "persons", persons, date_of_birth=others)
 
 
 @story(_CHECK, of=EXAMINED, when=shows_passport, rare=0.5)
 def zone_bears_another_expiry(agency: Agency, cases: Rows, rng: Rng) -> None:
     """The record's last day is later than the zone's."""
-    passports = _shown(agency, cases)
+    passports = passports_shown(agency, cases)
     ends = agency.travel_documents["valid_to"][passports] - rng.integers(30, 1500, len(passports))
     write_zones_as(agency, passports, "travel_documents", passports, valid_to=ends)
 
@@ -67,7 +64,7 @@ def zone_bears_another_expiry(agency: Agency, cases: Rows, rng: Rng) -> None:
 @story(_CHECK, of=EXAMINED, when=shows_passport, rare=0.5)
 def zone_cut_off(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """The zone was not read to its end."""
-    passports = _shown(agency, cases)
+    passports = passports_shown(agency, cases)
     zones = agency.travel_documents["mrz"][passports].astype(f"S{_CUT_AT}")
     agency.set("travel_documents", passports, mrz=zones)
 
@@ -75,7 +72,7 @@ def zone_cut_off(agency: Agency, cases: Rows, _rng: Rng) -> None:
 @look_alike(_CHECK, of=EXAMINED, when=shows_passport)
 def number_parted(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """The number was recorded with a space in it."""
-    passports = _shown(agency, cases)
+    passports = passports_shown(agency, cases)
     numbers = agency.travel_documents["number"][passports]
     # A digit less makes room for the space.
     agency.set("travel_documents", passports, number=numbers.astype("S8"))
@@ -89,7 +86,7 @@ def number_parted(agency: Agency, cases: Rows, _rng: Rng) -> None:
 @look_alike(_CHECK, of=EXAMINED, when=shows_passport, rare=0.5)
 def number_in_small_letters(agency: Agency, cases: Rows, _rng: Rng) -> None:
     """The number was recorded in small letters."""
-    passports = _shown(agency, cases)
+    passports = passports_shown(agency, cases)
     numbers = np.char.lower(agency.travel_documents["number"][passports])
     agency.set("travel_documents", passports, number=numbers)
     follow(agency, passports)
@@ -137,4 +134,4 @@ def name_cut_off(agency: Agency, cases: Rows, _rng: Rng) -> None:
 
 def _write_name(agency: Agency, cases: Rows, **names: np.ndarray) -> None:
     persons = agency.applicants(cases)
-    write_zones_as(agency, _shown(agency, cases), "persons", persons, **names)
+    write_zones_as(agency, passports_shown(agency, cases), "persons", persons, **names)
