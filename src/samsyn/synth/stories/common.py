@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from samsyn.register import TABLES
 from samsyn.synth.agency import Agency, Flags, rows_of
 from samsyn.synth.columns import NONE, Rows
 from samsyn.synth.draw import Rng, stream
@@ -15,15 +16,8 @@ from samsyn.synth.words import Codes
 Condition = Callable[[Agency], Flags]
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 
-EXAMINED = (
-    "work_permit",
-    "study_permit",
-    "family_reunification",
-    "asylum",
-    "temporary_protection",
-    "citizenship",
-    "visa",
-)
+_CASE_TYPES = TABLES["cases"].by_name["case_type"].values
+EXAMINED = tuple(each for each in _CASE_TYPES if each != "revocation")
 FAMILY = ("family_reunification",)
 ANOTHER_STATE = "MLT"  # nobody here is its citizen
 # Those who applied for these had to show a passport.
