@@ -151,6 +151,7 @@ class Index:
         return np.concatenate(found) if found else _NO_ROWS
 
 
+_ROWS = 2048
 _NO_ROWS: Rows = np.empty(0, np.int64)
 
 
@@ -188,7 +189,8 @@ def gather(warehouse: Warehouse, index: Index, case_id: str) -> dict[str, pa.Tab
         new = np.setdiff1d(_rows(index, step, known), places.get(step.table, _NO_ROWS))
         if not len(new):
             continue
-        rows = warehouse.arrow(_rows_sql(step, new))
+        # Not all at once: making room for a large answer takes longer than a small one itself.
+        rows = pa.Table.from_batches(warehouse.batches(_rows_sql(step, new), size=_ROWS))
         given = _given(step)
         for name, kind in given.items():
             known.setdefault(kind, []).append(rows[name].drop_null().to_numpy())

@@ -10,17 +10,19 @@ of every open case, and is read as the last whole check left it.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from samsyn.engine.assembly import assemble
+from samsyn.engine.assembly import Laid, assemble
 from samsyn.engine.by_place import make_views
 from samsyn.engine.check import CASE_COLUMNS, Prepared
 from samsyn.engine.compile_sql import quoted
 from samsyn.engine.damage import find_damage
 from samsyn.engine.evidence import Provenance, provenance
+from samsyn.engine.lineage import tables_of
 from samsyn.engine.neighbourhood import Index, gather
 from samsyn.engine.one_case import CaseChecked, CaseFacts, check_facts
 from samsyn.engine.plan import Plan, derived_tables, plan_facts
@@ -28,6 +30,7 @@ from samsyn.engine.readings import make_readings, store_derived
 from samsyn.engine.warehouse import Warehouse
 from samsyn.facts.declare import Fact
 from samsyn.register import TABLES
+from samsyn.register.derived import DERIVED
 from samsyn.register.loaded import BadValue, LoadedRegister
 from samsyn.register.places import place_of
 
@@ -95,16 +98,12 @@ def recheck(desk: Desk, case_id: str) -> CaseChecked:
     rules = desk.prepared.rules
     case_type = case["case_type"][0].as_py()
     of_type = [rule for rule in rules if case_type in rule.indicator.case_types]
-    facts = desk.prepared.facts(of_type)
-    on, small = desk.prepared.on, desk.small
-    make_readings(small, derived_tables(facts, on), on)
-    _lay_representative(desk, case)
-    laid = assemble(small, _narrowed(desk.plan, facts, case), case)
+    laid = _facts(desk, desk.prepared.facts(of_type), case)
     for name, fact in laid.items():
         case = case.append_column(name, fact.whole())
     told = [fact for fact in desk.plan.facts if fact.name in case.column_names]
     damaged = _damaged(desk, rows, told)
-    return check_facts(rules, CaseFacts(on, case, desk.sources, damaged))
+    return check_facts(rules, CaseFacts(desk.prepared.on, case, desk.sources, damaged))
 
 
 def _plan(prepared: Prepared, loaded: LoadedRegister) -> Plan:
@@ -118,6 +117,20 @@ def _plan(prepared: Prepared, loaded: LoadedRegister) -> Plan:
         facts=tuple(dict.fromkeys(fact for stage in stages for fact in stage.facts)),
         unavailable={k: v for stage in stages for k, v in stage.unavailable.items()},
     )
+
+
+def _facts(desk: Desk, facts: list[Fact], case: pa.Table) -> dict[str, Laid]:
+    """The facts of the case on the desk; those that need no reading while readings are made."""
+    on, small = desk.prepared.on, desk.small
+    read = {fact.name for fact in facts if tables_of(fact.expression, on) & set(DERIVED)}
+    plain = _narrowed(desk.plan, [fact for fact in facts if fact.name not in read], case)
+    with small.beside() as another, ThreadPoolExecutor(max_workers=1) as thread:
+        without_readings = thread.submit(assemble, another, plain, case)
+        make_readings(small, derived_tables(facts, on), on)
+        _lay_representative(desk, case)
+        laid = without_readings.result()
+    rest = _narrowed(desk.plan, [fact for fact in facts if fact.name in read], case)
+    return laid | assemble(small, rest, case)
 
 
 def _narrowed(plan: Plan, facts: list[Fact], case: pa.Table) -> Plan:

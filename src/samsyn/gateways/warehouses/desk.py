@@ -1,15 +1,18 @@
 """A small DuckDB that does the same work over and over, each time on a few rows of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse, told
 
 _READS = ("SELECT", "WITH", "FROM")
+_PATH = "SET search_path"
+# Rows that room is made for at a time: making it for a million takes longer than a small answer.
+_FEW = 2048
 
 
 class DuckDBDesk(DuckDBWarehouse):
@@ -22,10 +25,15 @@ class DuckDBDesk(DuckDBWarehouse):
 
     def __init__(self, *, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         super().__init__(threads=None if connection else 1, connection=connection)
+        self._plans: dict[tuple[str, str], str] = {}
+        # Where tables are looked for, as asked for and as set.
+        self._path = self._path_set = ""
         # Optimised plans lean on statistics of the rows that were there when they were made: over
-        # other rows they fail, or leave out what they took for impossible.
-        self.execute("PRAGMA disable_optimizer")
-        self._plans: dict[str, str] = {}
+        # other rows they fail, or leave out what they took for impossible. Leaving out columns that
+        # nothing reads leans on no rows.
+        every = super().rows("SELECT name FROM duckdb_optimizers()")
+        leaning = ",".join(name for (name,) in every if name != "unused_columns")
+        self.execute(f"SET disabled_optimizers = '{leaning}'")
         self._made: dict[str, pa.Schema | dict[str, str]] = {}
         self._filled: set[str] = set()
         self._idle: list[DuckDBDesk] = []
@@ -41,13 +49,22 @@ class DuckDBDesk(DuckDBWarehouse):
         finally:
             self._idle.append(another)
 
+    def execute(self, sql: str, parameters: list[Any] | None = None) -> None:
+        """Run one statement for its effect; a search path is set when something is run in it."""
+        if sql.startswith(_PATH):
+            self._path = sql
+            return
+        self._set_path()
+        super().execute(sql, parameters)
+
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """The whole answer as tuples."""
         return super().rows(sql if parameters else self._planned(sql), parameters)
 
     def arrow(self, sql: str) -> pa.Table:
         """The whole answer as an Arrow table."""
-        return super().arrow(self._planned(sql))
+        with told():
+            return self.connection.execute(self._planned(sql)).to_arrow_table(_FEW)
 
     def store(self, name: str, table: pa.Table) -> None:
         """Keep an Arrow table under ``name``, in place of the rows that were there."""
@@ -57,9 +74,16 @@ class DuckDBDesk(DuckDBWarehouse):
             self._filled.add(name)
             return
         self._empty(name)
-        if table.num_rows:
-            self.connection.from_arrow(table).insert_into(name)
-            self._filled.add(name)
+        self.append(name, table, ["*"])
+
+    def append(self, name: str, rows: pa.Table, columns: Sequence[str]) -> None:
+        """Add rows to what is kept under ``name``: each column of it as SQL over theirs."""
+        if not rows.num_rows:
+            return
+        with told():
+            # DuckDB finds ``rows`` by its name here; a relation of it takes twice as long to make.
+            self.connection.execute(f'INSERT INTO "{name}" SELECT {", ".join(columns)} FROM rows')
+        self._filled.add(name)
 
     def renew(self, name: str, columns: Mapping[str, str]) -> None:
         """No rows under ``name``, in a table of these columns and types."""
@@ -68,8 +92,6 @@ class DuckDBDesk(DuckDBWarehouse):
         else:
             super().renew(name, columns)
             self._made[name] = dict(columns)
-        # Whoever asks for an empty table fills it.
-        self._filled.add(name)
 
     def _empty(self, name: str) -> None:
         if name in self._filled:
@@ -78,10 +100,18 @@ class DuckDBDesk(DuckDBWarehouse):
 
     def _planned(self, sql: str) -> str:
         """The statement that runs the plan of this one, made when it is first asked."""
+        self._set_path()
         if not sql.startswith(_READS):
             return sql
-        if sql not in self._plans:
+        asked = (self._path, sql)
+        if asked not in self._plans:
             name = f"plan_{len(self._plans)}"
-            self.execute(f"PREPARE {name} AS {sql}")
-            self._plans[sql] = name
-        return f"EXECUTE {self._plans[sql]}"
+            super().execute(f"PREPARE {name} AS {sql}")
+            self._plans[asked] = name
+        return f"EXECUTE {self._plans[asked]}"
+
+    def _set_path(self) -> None:
+        """A connection that is lent for the same again and again has it set already."""
+        if self._path != self._path_set:
+            super().execute(self._path)
+            self._path_set = self._path

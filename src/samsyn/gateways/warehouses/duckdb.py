@@ -41,23 +41,23 @@ class DuckDBWarehouse:
 
     def execute(self, sql: str, parameters: list[Any] | None = None) -> None:
         """Run one statement for its effect."""
-        with _told():
+        with told():
             self.connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """The whole answer as tuples."""
-        with _told():
+        with told():
             found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
         return found
 
     def arrow(self, sql: str) -> pa.Table:
         """The whole answer as an Arrow table."""
-        with _told():
+        with told():
             return self.connection.execute(sql).to_arrow_table()
 
     def batches(self, sql: str, *, size: int) -> Iterator[pa.RecordBatch]:
         """The answer in order, in record batches of at most ``size`` rows."""
-        with _told():
+        with told():
             yield from self.connection.execute(sql).to_arrow_reader(size)
 
     def show(self, name: str, table: pa.Table) -> None:
@@ -83,12 +83,12 @@ class DuckDBWarehouse:
 
     def append(self, name: str, rows: pa.Table, columns: Sequence[str]) -> None:
         """Add rows to what is kept under ``name``: each column of it as SQL over theirs."""
-        with _told():
+        with told():
             self.connection.from_arrow(rows).project(", ".join(columns)).insert_into(name)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What stops a query, told as the rest of samsyn tells it."""
     try:
         yield
