@@ -155,23 +155,38 @@ _ROWS = 2048
 _NO_ROWS: Rows = np.empty(0, np.int64)
 
 
-def make_index(warehouse: Warehouse, before: Index | None = None, *tables: str) -> Index:
-    """The index of a loaded register; of one ``before``, only these tables are read anew.
+def make_index(warehouse: Warehouse) -> Index:
+    """The index of a loaded register."""
+    return Index(
+        {
+            (step.table, way.value): _ordered(warehouse, step.table, way.value, "TRUE")
+            for step in _STEPS
+            for way in step.ways
+        }
+    )
 
-    A table must be read anew when its rows have changed.
+
+def with_changed(index: Index, warehouse: Warehouse, table: str, which: str) -> Index:
+    """The index with rows of a table that have come or changed; ``which`` chooses them, as SQL.
+
+    What they held before leads to them still: a row too many, which facts pass over.
     """
-    kept = dict(before.places) if before else {}
-    for step in _STEPS:
-        for way in step.ways:
-            if (step.table, way.value) not in kept or step.table in tables:
-                kept[step.table, way.value] = _ordered(warehouse, step.table, way.value)
-    return Index(kept)
+    places = dict(index.places)
+    for (of, value), (hashes, rows) in index.places.items():
+        if of == table:
+            new_hashes, new_rows = _ordered(warehouse, table, value, which)
+            where = np.searchsorted(hashes, new_hashes)
+            places[of, value] = (
+                np.insert(hashes, where, new_hashes),
+                np.insert(rows, where, new_rows),
+            )
+    return Index(places)
 
 
-def _ordered(warehouse: Warehouse, table: str, value: str) -> tuple[Hashes, Rows]:
+def _ordered(warehouse: Warehouse, table: str, value: str, which: str) -> tuple[Hashes, Rows]:
     found = warehouse.arrow(
         f"SELECT hash({value}) AS hash, rowid AS row FROM {table} "
-        f"WHERE {value} IS NOT NULL ORDER BY 1, 2"
+        f"WHERE {value} IS NOT NULL AND {which} ORDER BY 1, 2"
     )
     return found["hash"].to_numpy(), found["row"].to_numpy()
 
@@ -190,7 +205,10 @@ def gather(warehouse: Warehouse, index: Index, case_id: str) -> dict[str, pa.Tab
         if not len(new):
             continue
         # Not all at once: making room for a large answer takes longer than a small one itself.
-        rows = pa.Table.from_batches(warehouse.batches(_rows_sql(step, new), size=_ROWS))
+        batches = list(warehouse.batches(_rows_sql(step, new), size=_ROWS))
+        if not batches:  # what the index led to is gone
+            continue
+        rows = pa.Table.from_batches(batches)
         given = _given(step)
         for name, kind in given.items():
             known.setdefault(kind, []).append(rows[name].drop_null().to_numpy())

@@ -69,8 +69,8 @@ def make_desk(
 
     ``small`` is an empty warehouse for the desk's own use. ``representatives`` has the rows of
     ``representative_outcomes`` as the last whole check left them; without them, how many hits a
-    representative's cases have is not known. Call it again when the register was loaded anew; when
-    single rows have changed, ``neighbourhood.index_ways`` for their tables is enough.
+    representative's cases have is not known. When rows of the register have come or changed, a desk
+    is needed with an index that knows of them (``neighbourhood.with_changed``).
     """
     empty = {table: whole.arrow(f"SELECT * FROM {quoted(table)} LIMIT 0") for table in TABLES}
     for table, none in empty.items():
