@@ -37,6 +37,8 @@ SCHEMA = pa.schema(
         ("checked_on", pa.date32()),
     ]
 )
+# What a rule tells of each case by itself; the rest is the same for all its findings.
+_TOLD = pa.schema([("outcome", pa.int8()), ("evidence", pa.string()), ("parameters", pa.string())])
 # As many cases at a time as keep the texts of their findings within some hundred megabytes.
 _CASES = 1 << 15
 # A text of its own, or a column of texts: what a row's JSON is joined from.
@@ -64,31 +66,38 @@ class Findings:
         return in_threads(lambda start: self._of(start, outcomes), starts)
 
     def _of(self, start: int, outcomes: Sequence[Outcome]) -> pa.Table:
-        tables, places = [SCHEMA.empty_table()], [np.empty(0, np.int64)]
+        told, places = [_TOLD.empty_table()], [np.empty(0, np.int64)]
         some = self.cases.slice(start, _CASES)
         for number, rule in enumerate(self.rules):
             rows = start + _rows_with(some[outcome_column(rule.name)], outcomes)
             if len(rows):
-                tables.append(self._of_rule(rule, pa.array(rows)))
+                told.append(self._told(rule, pa.array(rows)))
                 places.append(rows * len(self.rules) + number)
-        order = np.argsort(np.concatenate(places))
-        return pa.concat_tables(tables).take(pa.array(order))
+        return self._ordered(pa.concat_tables(told), np.concatenate(places))
 
-    def _of_rule(self, rule: Rule, rows: pa.Array) -> pa.Table:
+    def _told(self, rule: Rule, rows: pa.Array) -> pa.Table:
+        """What a rule tells of the cases in these rows."""
         found = self._taken(rule, rows)
-        names = pa.array([OUTCOME_NAMES[Outcome(number)] for number in range(len(Outcome))])
-        columns: dict[str, _Part] = {
-            "case_id": found["case_id"],
-            "indicator": rule.name,
-            "outcome": names.take(found[outcome_column(rule.name)]),
-            "evidence": self._evidence(rule, found),
-            "parameters": self._parameters(rule, found),
-            "rule_version": rule.version,
-            "legal_basis": rule.indicator.legal_basis,
+        outcome = found[outcome_column(rule.name)]
+        parts = (self._evidence(rule, found), self._parameters(rule, found))
+        return pa.table([outcome, *(_column(part, len(rows)) for part in parts)], _TOLD)
+
+    def _ordered(self, told: pa.Table, places: npt.NDArray[np.int64]) -> pa.Table:
+        """Findings by their places: the row of the case times the number of rules, and the rule."""
+        order = np.argsort(places)
+        rows, rules = map(pa.array, np.divmod(places[order], max(len(self.rules), 1)))
+        ordered = told.take(pa.array(order))
+        columns = {
+            "case_id": self.cases["case_id"].take(rows),
+            "indicator": _chosen([rule.name for rule in self.rules], rules),
+            "outcome": _chosen(list(OUTCOME_NAMES.values()), ordered["outcome"]),
+            "evidence": ordered["evidence"],
+            "parameters": ordered["parameters"],
+            "rule_version": _chosen([rule.version for rule in self.rules], rules),
+            "legal_basis": _chosen([rule.indicator.legal_basis for rule in self.rules], rules),
+            "checked_on": pa.repeat(pa.scalar(self.on, pa.date32()), len(rows)),
         }
-        filled = {name: _column(part, len(rows)) for name, part in columns.items()}
-        days = pa.repeat(pa.scalar(self.on, pa.date32()), len(rows))
-        return pa.table({**filled, "checked_on": days}, SCHEMA)
+        return pa.table(columns, SCHEMA)
 
     def _taken(self, rule: Rule, rows: pa.Array) -> pa.Table:
         """Those rows of the cases, with what the rule's findings are told from."""
@@ -129,6 +138,11 @@ class Findings:
 def _rows_with(column: pa.ChunkedArray, outcomes: Sequence[Outcome]) -> npt.NDArray[np.int64]:
     found: npt.NDArray[np.int64] = np.flatnonzero(np.isin(column.to_numpy(), list(outcomes)))
     return found
+
+
+def _chosen(texts: list[str], numbers: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """The text of each number."""
+    return pa.array(texts, pa.string()).take(numbers)
 
 
 def _object(members: list[list[_Part]]) -> _Part:
