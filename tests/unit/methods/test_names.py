@@ -171,7 +171,7 @@ def test_one_slip_leaves_names_the_same(parts: list[str], data: st.DataObject) -
     changed = [*parts[:which], slipped, *parts[which + 1 :]]
     (similarity, found), *_ = compared(((" ".join(parts), None), (" ".join(changed), None)))
     assert found != NameRelation.DIFFERENT
-    assert similarity >= 0.7
+    assert similarity >= 0.5
 
 
 @settings(max_examples=15, deadline=None)
