@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samsyn import __version__
-from samsyn.cli import catalog, check, demo, report, synth
+from samsyn.cli import arm, catalog, check, demo, report, synth
 
 app = typer.Typer(
     name="samsyn",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("report")(report.report)
+app.command("arm")(arm.arm)
 app.command("demo")(demo.demo)
 app.command("synth")(synth.synth)
 app.add_typer(catalog.app, name="catalog")

@@ -55,7 +55,7 @@ def triage(
     }
     reason = _any(of_kind.values(), cases.num_rows)
     urgent = _any((of_kind[kind] for kind in kinds if kinds[kind].urgent), cases.num_rows)
-    arm_drawn = _drawn(_strata(cases, arm.strata), arm.minimum_per_stratum, share, draws)
+    arm_drawn = _drawn(strata_of(cases, arm.strata), arm.minimum_per_stratum, share, draws)
     in_depth = reason | arm_drawn.drawn
     unknown = (_is(cases, rule, Outcome.UNKNOWN) for rule in rules)
     return pa.table(
@@ -137,7 +137,7 @@ class _Arm:
     probability: npt.NDArray[np.float64]
 
 
-def _strata(cases: pa.Table, columns: Sequence[str]) -> Numbers:
+def strata_of(cases: pa.Table, columns: Sequence[str]) -> Numbers:
     """A number per case, the same for cases alike in all the columns; missing is a value too."""
     strata = np.zeros(cases.num_rows, np.int64)
     for column in columns:
