@@ -16,6 +16,7 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int8]
 Numbers = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.int64]
 
 
 class DateRelation(StrEnum):
@@ -47,6 +48,10 @@ class Dates:
     year: Numbers
     month: Numbers
     day: Numbers
+
+    def rows(self, rows: Positions) -> "Dates":
+        """The dates in those rows."""
+        return Dates(self.year[rows], self.month[rows], self.day[rows])
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,22 @@ def compare_dates(left: Dates, right: Dates) -> DateComparison:
     Returns:
         Similarity and relation, n rows each.
     """
+    similarity = np.ones(len(left.year), np.float32)
+    relation = np.full(len(left.year), _CODE[DateRelation.EQUAL], np.int8)
+    closer = np.flatnonzero(~_are_plainly_equal(left, right))
+    found = _look_closer(left.rows(closer), right.rows(closer))
+    similarity[closer], relation[closer] = found.similarity, found.relation
+    return DateComparison(similarity, relation)
+
+
+def _are_plainly_equal(left: Dates, right: Dates) -> Flags:
+    """Whether two dates are the same day, known in full and not put for one that is not known."""
+    equal: Flags = (left.year == right.year) & (left.month == right.month) & (left.day == right.day)
+    in_full = (left.year > 0) & (left.month > 0) & (left.day > 0)
+    return equal & in_full & ~_is_first_of_january(left)
+
+
+def _look_closer(left: Dates, right: Dates) -> DateComparison:
     rules = _rules(left, right)
     holds = [rule for rule, _, _ in rules]
     similarity = np.select(holds, [np.float32(value) for _, value, _ in rules], _UNLIKE)
@@ -105,7 +126,10 @@ def compare_dates(left: Dates, right: Dates) -> DateComparison:
 
 
 def _rules(left: Dates, right: Dates) -> list[tuple[Flags, float, DateRelation]]:
-    """The first that holds tells how similar two dates are, and what they are to each other."""
+    """The first that holds tells how similar two dates are, and what they are to each other.
+
+    What is equal here is no plain date: a first of January, or not known in full.
+    """
     same_year = left.year == right.year
     next_year = np.abs(left.year - right.year) == 1
     equal = same_year & (left.month == right.month) & (left.day == right.day)
@@ -116,8 +140,7 @@ def _rules(left: Dates, right: Dates) -> list[tuple[Flags, float, DateRelation]]
     wrong, slip = _wrong_digits(left, right)
     return [
         ((left.year == 0) | (right.year == 0), np.nan, DateRelation.MISSING),
-        (equal & (january | year_only), 0.95, DateRelation.EQUAL),
-        (equal, 1.0, DateRelation.EQUAL),
+        (equal, 0.95, DateRelation.EQUAL),
         (swapped, 0.92, DateRelation.DAY_MONTH_SWAPPED),
         (year_only & same_year, 0.85, DateRelation.YEAR_ONLY),
         (year_only & next_year, 0.6, DateRelation.YEAR_ONLY),

@@ -7,8 +7,8 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from samsyn.methods.name_parts import NO_PART, Flags, Floats, Form, Names, Vocabulary
-from samsyn.methods.part_likeness import ALIKE, Likeness, part_likeness
+from samsyn.methods.name_parts import Flags, Floats, Form, Names, Vocabulary
+from samsyn.methods.part_likeness import ALIKE, Likeness, PartLikeness
 from samsyn.methods.romanise import Script
 
 Codes = npt.NDArray[np.int8]
@@ -47,18 +47,20 @@ class _Grid:
     right_weight: Floats
 
 
-def align(left: Names, right: Names, vocabulary: Vocabulary) -> Alignment:
+def align(left: Names, right: Names, vocabulary: Vocabulary, likeness: PartLikeness) -> Alignment:
     """Pair off the parts of names that stand in the same row.
 
     Args:
-        left: Names, n rows.
-        right: Names, n rows.
+        left: Names, n rows, each with as many parts as the others.
+        right: The same.
         vocabulary: What their parts are.
+        likeness: Of every part on the left with every one on the right, shape (n, left, right).
 
     Returns:
         How the parts go together. The greatest likeness is paired first, and each part once.
     """
-    grid = _join_neighbours(_likeness_grid(left, right, vocabulary), left, right, vocabulary)
+    grid = _Grid(likeness.value, likeness.reason, left.weight.copy(), right.weight.copy())
+    _join_neighbours(grid, left, right, vocabulary)
     width = grid.value.shape[2]
     sums = _Sums(grid, left, right)
     order = grid.value + _SLIGHTLY * _lesser_weight(grid)
@@ -142,20 +144,7 @@ def _places(weight: Floats) -> npt.NDArray[np.int64]:
     return places
 
 
-def _likeness_grid(left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
-    shape = (*left.parts.shape, right.parts.shape[1])
-    first = np.broadcast_to(left.parts[:, :, np.newaxis], shape)
-    second = np.broadcast_to(right.parts[:, np.newaxis, :], shape)
-    there = (first != NO_PART) & (second != NO_PART)
-    found = part_likeness(vocabulary, first[there], second[there])
-    value = np.full(shape, _PAIRED_OFF, np.float32)
-    value[there] = found.value
-    reason = np.full(shape, Likeness.NONE, np.int8)
-    reason[there] = found.reason
-    return _Grid(value, reason, left.weight.copy(), right.weight.copy())
-
-
-def _join_neighbours(grid: _Grid, left: Names, right: Names, vocabulary: Vocabulary) -> _Grid:
+def _join_neighbours(grid: _Grid, left: Names, right: Names, vocabulary: Vocabulary) -> None:
     """Take two neighbouring parts as one where the other name writes them together."""
     turned = _Grid(
         grid.value.transpose(0, 2, 1),
@@ -166,7 +155,6 @@ def _join_neighbours(grid: _Grid, left: Names, right: Names, vocabulary: Vocabul
     for form in (vocabulary.plain, vocabulary.consonants):
         _join_on_left(grid, left, right, vocabulary, form)
         _join_on_left(turned, right, left, vocabulary, form)
-    return grid
 
 
 def _join_on_left(
@@ -193,12 +181,9 @@ def _join_on_left(
 
 def _may_be_joined(left: Names, right: Names, form: Form) -> Flags:
     """Whether parts i and i + 1 on the left begin and end like part j, and are as long."""
-    first, second = left.parts[:, :-1, np.newaxis], left.parts[:, 1:, np.newaxis]
-    whole = right.parts[:, np.newaxis, :]
-    length = form.length[first] + form.length[second] - form.length[whole]
-    fits: Flags = (
-        (np.abs(length) <= 1) & (first != NO_PART) & (second != NO_PART) & (whole != NO_PART)
-    )
-    fits &= form.first[first] == form.first[whole]
-    fits &= form.last[second] == form.last[whole]
+    length, whole = form.length[left.parts], form.length[right.parts]
+    joined = (length[:, :-1] + length[:, 1:])[:, :, np.newaxis]
+    fits: Flags = np.abs(joined - whole[:, np.newaxis, :]) <= 1
+    fits &= form.first[left.parts[:, :-1, np.newaxis]] == form.first[right.parts][:, np.newaxis, :]
+    fits &= form.last[left.parts[:, 1:, np.newaxis]] == form.last[right.parts][:, np.newaxis, :]
     return fits

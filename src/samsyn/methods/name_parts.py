@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -110,10 +110,16 @@ class Names:
     weight: Floats
     rarity: Floats
 
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.int64]:
+        """How many parts each name has."""
+        lengths: npt.NDArray[np.int64] = (self.parts != NO_PART).sum(axis=1)
+        return lengths
+
     def rows(self, rows: Positions) -> "Names":
         """The names in those rows, without the places that none of them fills."""
         parts = self.parts[rows]
-        width = max(1, int((parts != NO_PART).sum(axis=1).max(initial=1)))
+        width = max(1, int(self.lengths[rows].max(initial=1)))
         return Names(
             parts[:, :width],
             self.given[rows, :width],

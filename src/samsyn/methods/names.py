@@ -4,6 +4,7 @@ Each name is taken apart and the parts are paired off. What is paired with an un
 against; what only one of the names has hardly does, for people leave names out.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from samsyn.methods.name_alignment import LIGHT, Alignment, align
 from samsyn.methods.name_parts import (
+    MOST_PARTS,
     NO_PART,
     PARTING,
     Flags,
@@ -21,7 +23,7 @@ from samsyn.methods.name_parts import (
     Vocabulary,
     split_names,
 )
-from samsyn.methods.part_likeness import ALIKE, Likeness
+from samsyn.methods.part_likeness import ALIKE, Likeness, PartLikeness, likeness_grids
 from samsyn.methods.romanise import Script
 
 Codes = npt.NDArray[np.int8]
@@ -58,7 +60,8 @@ _TWO_SLIPS = 1.5
 # What ideographs are read as proves a name; it does not disprove it below this.
 _LEAST_ACROSS_IDEOGRAPHS = 0.7
 _FEWEST_SIGNS, _MOST_SIGNS = 2, 3
-_BLOCK = 20_000
+# Pairs of parts looked at together: what stands in memory at a time.
+_CELLS = 400_000
 _TINY = np.float32(1e-6)
 
 
@@ -96,7 +99,8 @@ class NameComparison:
 def compare_names(left: FullNames, right: FullNames) -> NameComparison:
     """Compare the names that stand in the same row.
 
-    Each distinct pair is compared once, and in one order: the answer is the same either way round.
+    Names written alike need no closer look. Each other pair is looked at once, and in one order:
+    the answer is the same either way round.
 
     Args:
         left: Names, n rows.
@@ -106,6 +110,17 @@ def compare_names(left: FullNames, right: FullNames) -> NameComparison:
         Similarity and relation, n rows each.
     """
     whole = pl.DataFrame({"left": _whole(left), "right": _whole(right)})
+    alike = (pl.col("left") == pl.col("right")) & (pl.col("left") != PARTING)
+    closer = whole.select(~alike).to_series().arg_true().to_numpy().astype(np.int64)
+    similarity = np.ones(len(whole), np.float32)
+    relation = np.full(len(whole), _CODE[NameRelation.EQUAL], np.int8)
+    found = _look_closer(whole[closer])
+    similarity[closer], relation[closer] = found.similarity, found.relation
+    return NameComparison(similarity, relation)
+
+
+def _look_closer(whole: pl.DataFrame) -> NameComparison:
+    """Compare the texts left and right, each distinct pair once."""
     ordered = whole.select(
         low=pl.min_horizontal("left", "right"), high=pl.max_horizontal("left", "right")
     )
@@ -125,36 +140,40 @@ def _whole(names: FullNames) -> pl.Series:
 
 
 def _compare_distinct(texts: pl.Series, low: Positions, high: Positions) -> NameComparison:
-    """Compare names by their number in ``texts``; those written alike need no closer look."""
-    similarity = np.ones(len(low), np.float32)
-    relation = np.full(len(low), _CODE[NameRelation.EQUAL], np.int8)
-    is_nothing = (texts == PARTING).to_numpy()
-    closer = np.flatnonzero((low != high) | is_nothing[low])
-    used, place = np.unique(np.concatenate([low[closer], high[closer]]), return_inverse=True)
-    names, vocabulary = split_names(texts[used])
-    first, second = place[: len(closer)], place[len(closer) :]
-    for start in range(0, len(closer), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        left, right = names.rows(first[block]), names.rows(second[block])
-        found = _compare_block(left, right, vocabulary)
-        similarity[closer[block]], relation[closer[block]] = found.similarity, found.relation
+    """Compare names by their number in ``texts``, those of as many parts together."""
+    similarity = np.full(len(low), np.nan, np.float32)
+    relation = np.full(len(low), _CODE[NameRelation.MISSING], np.int8)
+    names, vocabulary = split_names(texts)
+    blocks = list(_of_one_shape(names.lengths[low], names.lengths[high]))
+    sides = [(names.rows(low[rows]), names.rows(high[rows])) for rows in blocks]
+    likeness = likeness_grids(vocabulary, [(left.parts, right.parts) for left, right in sides])
+    for rows, (left, right), grid in zip(blocks, sides, likeness, strict=True):
+        found = _compare_block(left, right, vocabulary, grid)
+        similarity[rows], relation[rows] = found.similarity, found.relation
     return NameComparison(similarity, relation)
 
 
-def _compare_block(left: Names, right: Names, vocabulary: Vocabulary) -> NameComparison:
-    alignment = align(left, right, vocabulary)
+def _of_one_shape(left: Positions, right: Positions) -> Iterator[Positions]:
+    """The rows of names that have as many parts on either side; not those of names of none."""
+    shapes = left * (MOST_PARTS + 1) + right
+    order = np.argsort(shapes, kind="stable")
+    first = np.flatnonzero(np.diff(shapes[order], prepend=-1))
+    for rows in np.split(order, first)[1:]:
+        cells = int(left[rows[0]] * right[rows[0]])
+        if cells:
+            yield from np.split(rows, range(_CELLS // cells, len(rows), _CELLS // cells))
+
+
+def _compare_block(
+    left: Names, right: Names, vocabulary: Vocabulary, likeness: PartLikeness
+) -> NameComparison:
+    alignment = align(left, right, vocabulary, likeness)
     similarity = _similarity(alignment, _both_have_given(left, right))
-    missing = _is_missing(left) | _is_missing(right)
-    unreadable = ~missing & (similarity < _LEAST_ACROSS_IDEOGRAPHS)
+    unreadable = similarity < _LEAST_ACROSS_IDEOGRAPHS
     unreadable &= _are_unreadable(left, right, vocabulary) | _are_titles(left, right, vocabulary)
-    relation = _relation(alignment, similarity, missing=missing, unreadable=unreadable)
-    similarity[missing | unreadable] = np.nan
+    relation = _relation(alignment, similarity, unreadable=unreadable)
+    similarity[unreadable] = np.nan
     return NameComparison(similarity, relation)
-
-
-def _is_missing(names: Names) -> Flags:
-    missing: Flags = names.parts[:, 0] == NO_PART
-    return missing
 
 
 def _both_have_given(left: Names, right: Names) -> Flags:
@@ -237,12 +256,9 @@ def _similarity(alignment: Alignment, both_have_given: Flags) -> Floats:
     return similarity
 
 
-def _relation(
-    alignment: Alignment, similarity: Floats, *, missing: Flags, unreadable: Flags
-) -> Codes:
+def _relation(alignment: Alignment, similarity: Floats, *, unreadable: Flags) -> Codes:
     """The first of these that holds."""
     rules = [
-        (NameRelation.MISSING, missing),
         (NameRelation.NOT_COMPARABLE, unreadable),
         (NameRelation.DIFFERENT, similarity < DIFFERENT_BELOW),
         (NameRelation.PARTLY_DIFFERENT, alignment.contrary > LIGHT),

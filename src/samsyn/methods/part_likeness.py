@@ -1,11 +1,13 @@
 """How alike two parts of names are: letters, sound, consonants, known variants, initials."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 from rapidfuzz.process import cpdist
 
@@ -60,13 +62,44 @@ _LIKENESS_OF_INITIALS = 0.2
 _MOST_DIFFERING = 0.75
 
 
+def likeness_grids(
+    vocabulary: Vocabulary, sides: Sequence[tuple[Ints, Ints]]
+) -> Iterator[PartLikeness]:
+    """How alike every part of a name is with every part of the other, in blocks of names.
+
+    Names are made of few parts: most pairs of parts are met many times over, and each is measured
+    once.
+
+    Args:
+        vocabulary: What the numbers stand for.
+        sides: Per block the numbers of the parts, shapes (n, left) and (n, right).
+
+    Yields:
+        Per block values and reasons of shape (n, left, right).
+    """
+    shapes = [(*left.shape, right.shape[1]) for left, right in sides]
+    pairs = pa.array(_pairs(vocabulary, sides)).dictionary_encode()
+    distinct = np.divmod(np.asarray(pairs.dictionary), len(vocabulary.weight))
+    found = part_likeness(vocabulary, *(side.astype(np.int32) for side in distinct))
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    for shape, met in zip(shapes, np.split(np.asarray(pairs.indices), ends), strict=False):
+        yield PartLikeness(found.value[met].reshape(shape), found.reason[met].reshape(shape))
+
+
+def _pairs(vocabulary: Vocabulary, sides: Sequence[tuple[Ints, Ints]]) -> npt.NDArray[np.int64]:
+    """Each pair of parts as one number."""
+    parts = np.int64(len(vocabulary.weight))
+    grids = [left[:, :, np.newaxis] * parts + right[:, np.newaxis, :] for left, right in sides]
+    return np.concatenate([np.empty(0, np.int64), *(grid.ravel() for grid in grids)])
+
+
 def part_likeness(vocabulary: Vocabulary, left: Ints, right: Ints) -> PartLikeness:
     """How alike the parts are that stand at the same place.
 
     Args:
         vocabulary: What the numbers stand for.
-        left: Numbers of parts, shape (n,).
-        right: Numbers of parts, shape (n,).
+        left: Ints of parts, shape (n,).
+        right: Ints of parts, shape (n,).
 
     Returns:
         Per pair the greatest likeness that any measure finds, and which it was.

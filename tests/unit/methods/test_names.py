@@ -190,3 +190,12 @@ def test_comparing_names_is_symmetric_and_does_not_depend_on_the_other_rows(
     alone = [compared(pair)[0] for pair in pairs[:3]]
     assert repr(there) == repr(back)
     assert repr(there[:3]) == repr(alone)
+
+
+def test_what_is_looked_at_together_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["Tekle", "Hassan", "al", "Hasan", "Wang", "ሰላም", "Petrova", "J."]
+    names: list[Name] = [(" ".join(words[:end]), words[-end]) for end in range(len(words))]
+    pairs = [(first, second) for first in names for second in names]
+    together = compared(*pairs)
+    monkeypatch.setattr("samsyn.methods.names._CELLS", 100)
+    assert repr(compared(*pairs)) == repr(together)
