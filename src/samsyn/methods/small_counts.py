@@ -20,13 +20,14 @@ def put_together(parts: Mapping[Name, Sequence[int]]) -> frozenset[Name]:
     """Which parts of a whole are told as one, so that no small count can be read or worked out.
 
     ``parts`` has the cells of each part, in the same order for all. Parts with a small cell are
-    put together; as long as they are one alone, or are small together too, the part with the
-    smallest sum joins them. What is put together is then the whole less what is told, and no more
+    put together; as long as one of their summed cells is small too, the part with the smallest
+    sum joins them. What is put together is then the whole less what is told, and no more
     can be worked out of it. All parts may end up together.
     """
     together = {name for name, cells in parts.items() if is_small(cells)}
     left = sorted((name for name in parts if name not in together), key=lambda n: sum(parts[n]))
-    while left and together and (len(together) == 1 or is_small(added(parts, together))):
+    # One alone is among them for being small itself, and so is never left alone.
+    while left and together and is_small(added(parts, together)):
         together.add(left.pop(0))
     return frozenset(together)
 

@@ -222,3 +222,15 @@ def test_all_small_counts_have_the_same_interval_so_that_none_shows():
     (one,) = told
     assert one.interval[0] == 0
     assert 0.15 < one.interval[1] < 0.35
+
+
+def test_an_interval_without_a_count_is_wide_enough_for_those_that_weigh_the_most():
+    cases = drawn([("visa", "Nord")] * 300 + [("visa", "Syd")] * 100, share="0.2")
+    arm = in_arm(cases)
+    north = [case for case in arm if int(case[1:]) < 300][:6]
+    south = [case for case in arm if int(case[1:]) >= 300]
+    sample = sampled(cases, {case: case in north[:4] for case in north + south})
+    low, high = estimate_arm(sample).whole.interval
+    told_low, told_high = told_arm(sample).whole.interval
+    assert told_low == 0
+    assert told_high >= high > 0.5

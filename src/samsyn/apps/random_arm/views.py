@@ -18,7 +18,7 @@ TEXTS = Path(__file__).parent / "texts"
 
 _COLUMNS = ("case_type", "open", "drawn", "judged", "found", "share", "interval")
 _METHOD = f"Stratified simple random sampling, finite population correction. {MID_P}."
-# Shares are told to so many decimals: more would say how many were found in each region.
+# A hundredth of a per cent is finer than any arm can tell.
 _DECIMALS = 4
 _TENTH = Decimal("0.1")
 
