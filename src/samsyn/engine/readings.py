@@ -33,7 +33,7 @@ Maker = Callable[[Warehouse, date], pa.Table]
 
 _PLACE = '"place of person_id"'
 # Pairs compared at a time, a block per thread.
-_PAIRS = 50_000
+_PAIRS = 500_000
 # Replacing costs more than looking, and most contacts have neither.
 _COMPARED_TEXT = (
     "lower(CASE WHEN contains(value, ' ') OR contains(value, '-') "
@@ -136,18 +136,15 @@ def _repeated(hashes: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _first_alike(warehouse: Warehouse, rows: pa.ChunkedArray) -> pa.Table:
     """Of the contacts in these rows, those like another: row, and that of the first like it."""
-    warehouse.show("_looked_at", pa.table({"row": rows}))
-    try:
-        return warehouse.arrow(
-            "WITH written AS MATERIALIZED ("
-            f"SELECT rowid AS row, kind, {_COMPARED_TEXT} AS text FROM contacts "
-            "WHERE rowid IN (FROM _looked_at)), "
-            "alike AS (SELECT kind, text, min(row) AS first FROM written "
-            "GROUP BY ALL HAVING count(*) > 1) "
-            "SELECT row, first FROM written JOIN alike USING (kind, text)"
-        )
-    finally:
-        warehouse.hide("_looked_at")
+    warehouse.store("_looked_at", pa.table({"row": rows}))
+    return warehouse.arrow(
+        "WITH written AS MATERIALIZED ("
+        f"SELECT rowid AS row, kind, {_COMPARED_TEXT} AS text FROM contacts "
+        "WHERE rowid IN (FROM _looked_at)), "
+        "alike AS (SELECT kind, text, min(row) AS first FROM written "
+        "GROUP BY ALL HAVING count(*) > 1) "
+        "SELECT row, first FROM written JOIN alike USING (kind, text)"
+    )
 
 
 def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
