@@ -63,7 +63,7 @@ def assemble(
 ) -> dict[str, Laid]:
     """The facts of the plan laid out over the cases, but for those known and columns of ``cases``.
 
-    ``cases`` has the columns of the table ``open_cases``.
+    ``cases`` has the columns of ``open_cases``.
     """
     wanted = [f for f in plan.facts if f.name not in cases.column_names and f.name not in known]
     found: dict[str, Laid] = {}

@@ -38,7 +38,7 @@ _ROLE_COLUMNS = (
     "education_provider_id",
     "representative_id",
 )
-# The columns of the table open_cases.
+# The columns of open_cases.
 CASE_COLUMNS = (
     *_BASE_COLUMNS,
     *_ROLE_COLUMNS,
@@ -194,10 +194,10 @@ def _rule(name: str, catalog: Catalog) -> Rule:
 
 
 def open_cases(warehouse: Warehouse) -> pa.Table:
-    """Make the table of that name; give its rows in the order of case numbers."""
+    """Make the view of that name; give its rows in the order of case numbers."""
     columns = ", ".join(quoted(column) for column in CASE_COLUMNS)
     warehouse.execute(
-        f"CREATE OR REPLACE TABLE open_cases AS SELECT {columns} FROM cases WHERE status = 'open'"
+        f"CREATE OR REPLACE VIEW open_cases AS SELECT {columns} FROM cases WHERE status = 'open'"
     )
     cases = warehouse.arrow('SELECT * FROM open_cases ORDER BY "place of case_id"')
     return cases.combine_chunks()
