@@ -12,13 +12,12 @@ import pyarrow as pa
 from samsyn.methods.letters import as_read, otherwise
 from samsyn.methods.name_variants import (
     CHINESE_FAMILY_NAMES,
-    FREQUENT_NAMES,
-    GROUPS_OF_FREQUENT_NAMES,
     GROUPS_OF_NAME,
-    MOST_FREQUENT_NAMES,
     MOST_GROUPS,
     PARTICLES,
     TITLES,
+    TITLES_AND_NAMES,
+    rarity,
 )
 from samsyn.methods.romanise import (
     Script,
@@ -47,10 +46,6 @@ NO_PART = -1
 WEIGHT = 1.0
 INITIAL_WEIGHT = 0.4
 PARTICLE_WEIGHT = 0.1
-# How much it tells that two names have it in common; that they do not, tells the same of all.
-RARE = 1.0
-FREQUENT = 0.7
-MOST_FREQUENT = 0.4
 
 # Marks that spelling puts in or leaves out: accents, vowel points, apostrophes, invisible signs.
 _APOSTROPHES = "['’‘`´]"
@@ -95,6 +90,7 @@ class Vocabulary:
     rarity: Floats
     groups: npt.NDArray[np.int16]  # (n, MOST_GROUPS), -1 where there is no further group
     title: Flags  # a form of address or a rank, the first or second of the name
+    title_and_name: Flags  # one that is borne as a name too
     letters: npt.NDArray[np.uint32]  # a bit for each letter that the plain form holds
     ending: Form  # what it has in common with the surnames of a people
     chinese_family: Flags  # a frequent Chinese family name, in its sign
@@ -140,6 +136,7 @@ class _Part:
     rarity: float
     groups: tuple[int, ...]
     title: bool
+    title_and_name: bool
     letters: int
     ending: str
     chinese_family: bool
@@ -167,7 +164,7 @@ def split_names(names: pl.Series) -> tuple[Names, Vocabulary]:
     parts[at] = np.asarray(numbers.indices)
     is_given = np.zeros(shape, np.bool_)
     is_given[at] = given[kept]
-    weight, rarity = _weights(parts, vocabulary), vocabulary.rarity[parts]
+    weight, rarity = _weights(parts, is_given, vocabulary), vocabulary.rarity[parts]
     return Names(parts, is_given, weight, rarity), vocabulary
 
 
@@ -209,10 +206,16 @@ def _long(lists: pl.Series) -> tuple[Positions, Positions, pa.Array, Flags]:
     return row[kept], place[kept], texts.to_arrow().filter(pa.array(kept)), passed[kept] > 0
 
 
-def _weights(parts: Ints, vocabulary: Vocabulary) -> Floats:
-    """What each part weighs; a name of nothing but particles is a name all the same."""
+def _weights(parts: Ints, given: Flags, vocabulary: Vocabulary) -> Floats:
+    """What each part weighs; a name of nothing but particles is a name all the same.
+
+    So is a title that stands alone as the family name or the given one: Ahmed Sheikh, Prince Okoro.
+    """
     there = parts != NO_PART
     weight = np.where(there, vocabulary.weight[parts], np.float32(0))
+    for field in (there & given, there & ~given):
+        alone = field & (field.sum(axis=1, keepdims=True) == 1)
+        weight[alone & vocabulary.title_and_name[parts]] = WEIGHT
     only_light = (weight <= PARTICLE_WEIGHT).all(axis=1, keepdims=True)
     weighed: Floats = np.where(only_light & there, np.float32(WEIGHT), weight)
     return weighed
@@ -234,6 +237,7 @@ def _vocabulary(texts: list[str]) -> Vocabulary:
         rarity=np.array([part.rarity for part in known], np.float32),
         groups=groups,
         title=np.array([part.title for part in known], np.bool_),
+        title_and_name=np.array([part.title_and_name for part in known], np.bool_),
         letters=np.array([part.letters for part in known], np.uint32),
         ending=_form([part.ending for part in known]),
         chinese_family=np.array([part.chinese_family for part in known], np.bool_),
@@ -261,10 +265,11 @@ def _part(text: str) -> _Part:
         otherwise=undoubled(consonants(sound(plain(otherwise(text))))),
         stem=_PET_NAME.sub("", letters),
         script=script,
-        weight=_weight(text, letters),
-        rarity=_rarity(letters),
+        weight=_weight(text, letters, script),
+        rarity=rarity(letters),
         groups=GROUPS_OF_NAME.get(letters, ()),
-        title=letters in TITLES or bool(_ORDINAL.match(letters)),
+        title=_is_title(letters, script),
+        title_and_name=letters in TITLES_AND_NAMES,
         letters=sum(1 << bit for bit in {ord(letter) % 32 for letter in letters}),
         ending=ending(heard),
         chinese_family=text in CHINESE_FAMILY_NAMES,
@@ -272,17 +277,13 @@ def _part(text: str) -> _Part:
     )
 
 
-def _weight(text: str, letters: str) -> float:
-    if letters in PARTICLES or letters in TITLES or _ORDINAL.match(letters):
+def _is_title(letters: str, script: Script) -> bool:
+    """Whether letters of an alphabet are: without its vowels, Sara is sr in Arabic script."""
+    return script == Script.ALPHABET and bool(letters in TITLES or _ORDINAL.match(letters))
+
+
+def _weight(text: str, letters: str, script: Script) -> float:
+    if letters in PARTICLES or _is_title(letters, script):
         return PARTICLE_WEIGHT
     is_initial = len(text) == 1 and ord(text) < _FIRST_SYLLABLE_SIGN
     return INITIAL_WEIGHT if is_initial else WEIGHT
-
-
-def _rarity(letters: str) -> float:
-    """A form of a frequent name, Tommy of Thomas, tells as little as that name."""
-    if letters in MOST_FREQUENT_NAMES:
-        return MOST_FREQUENT
-    groups = GROUPS_OF_NAME.get(letters, ())
-    is_frequent = letters in FREQUENT_NAMES or not GROUPS_OF_FREQUENT_NAMES.isdisjoint(groups)
-    return FREQUENT if is_frequent else RARE

@@ -2,6 +2,11 @@
 
 from samsyn.methods.name_groups import ONE_NAME
 
+# How much it tells that two names have a part in common; that they do not, tells the same of all.
+RARE = 1.0
+FREQUENT = 0.7
+MOST_FREQUENT = 0.4
+
 # Borne by so many that to have one in common says little.
 _FREQUENT = """
 mohammed muhammad mohamed mohammad ahmed ahmad ali hussein hassan hasan hussain hossein khan omar
@@ -80,6 +85,11 @@ countess prince princess mr mrs ms miss dr prof hon rev reverend bishop captain 
 general colonel col major haji hajji haj sheikh shaikh mullah of the and jr sr junior senior esq
 """
 
+# Of these, what people bear as a name too.
+_TITLES_AND_NAMES = """
+bishop baron count duke earl haji hajji lord major marquis mullah prince princess shaikh sheikh
+"""
+
 # The family names of nineteen in twenty Chinese, in both ways to write them.
 CHINESE_FAMILY_NAMES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許"
@@ -108,3 +118,13 @@ GROUPS_OF_FREQUENT_NAMES = frozenset(
 MOST_FREQUENT_NAMES = frozenset(_MOST_FREQUENT.split())
 PARTICLES = frozenset(_PARTICLES.split())
 TITLES = frozenset(_TITLES.split())
+TITLES_AND_NAMES = frozenset(_TITLES_AND_NAMES.split())
+
+
+def rarity(letters: str) -> float:
+    """How much a part tells: a form of a frequent name, Tommy of Thomas, as little as that name."""
+    if letters in MOST_FREQUENT_NAMES:
+        return MOST_FREQUENT
+    groups = GROUPS_OF_NAME.get(letters, ())
+    is_frequent = letters in FREQUENT_NAMES or not GROUPS_OF_FREQUENT_NAMES.isdisjoint(groups)
+    return FREQUENT if is_frequent else RARE

@@ -11,7 +11,7 @@ import pyarrow as pa
 from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 from rapidfuzz.process import cpdist
 
-from samsyn.methods.name_parts import WEIGHT, Flags, Floats, Form, Ints, Vocabulary
+from samsyn.methods.name_parts import PARTICLE_WEIGHT, WEIGHT, Flags, Floats, Form, Ints, Vocabulary
 from samsyn.methods.romanise import Script
 
 
@@ -171,7 +171,10 @@ def _by_consonants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     likeness: Floats = (form.texts[left] == form.texts[right]) * telling
     likeness *= _one_syllable(vocabulary, left, right)
     without_vowels = vocabulary.script == Script.CONSONANTS
-    rows = np.flatnonzero(without_vowels[left] != without_vowels[right])
+    # Ali is l in Arabic script, and no article.
+    light = vocabulary.weight <= PARTICLE_WEIGHT
+    article = (light[left] != light[right]) & (_shorter(form, left, right) == 1)
+    rows = np.flatnonzero((without_vowels[left] != without_vowels[right]) & ~article)
     for read in (form, vocabulary.otherwise):
         alike = _edit_likeness(read, left[rows], right[rows], per_letter=_EDITS_PER_CONSONANT)
         likeness[rows] = np.maximum(likeness[rows], alike)

@@ -100,6 +100,33 @@ def test_names_turned_round_and_both_misspelled_are_not_surely_one_persons() -> 
     assert verdict(ahmadi, person("Mohamad", "Ahmadi")) == Verdict.SAME
 
 
+@pytest.mark.parametrize("title", ["Sheikh", "Haji", "Prince", "Baron"])
+def test_a_title_that_stands_as_a_name_is_a_name(title: str) -> None:
+    ahmed = person(title, "Ahmed")
+    assert compare(ahmed, person("Ahmed")).name_relation == NameRelation.PARTIAL
+    assert verdict(ahmed, person("Al-Ahmad", "Sara")) != Verdict.SAME
+    assert verdict(ahmed, person("Ahmed", title)) == Verdict.SAME
+    assert verdict(person("Omar", f"{title} Ahmed"), person("Omar", "Ahmed")) == Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("latin", "native", "other"),
+    [
+        (("Al-Ahmad", "Sara"), "سارة الأحمد", ("Sheikh", "Ahmed")),
+        (("Al-Ahmad", "Ali"), "علي الأحمد", ("Al-Ahmad", "Mohammad")),
+        (("Al-Ahmad", "Layla"), "ليلى الأحمد", ("Al-Jubouri", "Ahmed")),
+    ],
+)
+def test_a_name_written_without_vowels_is_neither_title_nor_article(
+    latin: tuple[str, str], native: str, other: tuple[str, str]
+) -> None:
+    record = Record(
+        family_name=latin[0], given_names=latin[1], native_name=native, date_of_birth=BORN
+    )
+    assert verdict(record, person(*other)) != Verdict.SAME
+    assert verdict(person(native), person(*latin)) == Verdict.SAME
+
+
 def test_of_a_first_of_january_the_name_decides() -> None:
     january = "1973-01-01"
     assert verdict(person("Sharma", "Hiwot"), person("Sharma", "Hiwot", january)) == Verdict.SAME
