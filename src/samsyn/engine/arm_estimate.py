@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samsyn.engine.arm_sample import ArmSample, Flags
-from samsyn.methods.share_interval import Interval
+from samsyn.methods.share_interval import Interval, degrees_factor, highest_share
 from samsyn.methods.small_counts import SMALLEST_TOLD, is_small, put_together
 from samsyn.methods.stratified import Estimate, estimate
 
@@ -75,7 +75,7 @@ def _share(sample: ArmSample, types: Sequence[int]) -> ArmShare:
     inside = np.isin(sample.case_type, places)
     known = None
     if inside.any() and sample.judged[places].all():
-        known = _estimate(sample, inside, sample.something_found)
+        known = _estimate(sample, inside)
     return ArmShare(
         case_types=tuple(sample.case_types[place] for place in places),
         open_cases=int(sample.open_cases[places].sum()),
@@ -87,9 +87,9 @@ def _share(sample: ArmSample, types: Sequence[int]) -> ArmShare:
     )
 
 
-def _estimate(sample: ArmSample, inside: Flags, something_found: Flags) -> Estimate:
+def _estimate(sample: ArmSample, inside: Flags) -> Estimate:
     return estimate(
-        something_found[inside],
+        sample.something_found[inside],
         sample.stratum[inside],
         sample.population[inside],
         level=LEVEL,
@@ -116,10 +116,14 @@ def _told(sample: ArmSample, types: Sequence[int]) -> ArmShare:
 
 
 def _most_with_few(sample: ArmSample, types: Sequence[int]) -> float:
-    """The upper end if as many as a small count can be were found, those that weigh the most."""
+    """An upper end that holds for every small count, and so tells nothing of which it is.
+
+    It is that of five found in a sample drawn everywhere as sparsely as in the stratum of which
+    the smallest share is judged.
+    """
     inside = np.isin(sample.case_type, list(types))
-    weights = (sample.population / np.bincount(sample.stratum)[sample.stratum])[inside]
-    found = np.zeros(len(sample.stratum), np.bool_)
-    heaviest = np.argsort(-weights, kind="stable")[: SMALLEST_TOLD - 1]
-    found[np.flatnonzero(inside)[heaviest]] = True
-    return _estimate(sample, inside, found).ci[1]
+    weights = sample.population / np.bincount(sample.stratum)[sample.stratum]
+    # Size and degrees of freedom are of the sample alone, whatever was found.
+    of = _estimate(sample, inside)
+    size = of.population / weights[inside].max() * degrees_factor(of.n, of.df, LEVEL)
+    return highest_share(SMALLEST_TOLD - 1, size, LEVEL)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.special import betainc
+from scipy.special import betainc, betaincinv
 from scipy.stats import t as student
 
 Interval: TypeAlias = tuple[float, float]
@@ -54,10 +54,28 @@ def effective_size(share: float, variance: float, *, n: int, df: int, level: flo
     Reference: Korn & Graubard (1998), Confidence intervals for proportions with small expected
     number of positive counts estimated from survey data, Survey Methodology 24:193-201.
     """
-    size = share * (1 - share) / variance
+    return share * (1 - share) / variance * degrees_factor(n, df, level)
+
+
+def degrees_factor(n: int, df: int, level: float) -> float:
+    """What a sample's size is multiplied by for its variance being known with ``df`` degrees."""
     if n <= 1 or df < 1:
-        return size
-    return size * (t_quantile(n - 1, level) / t_quantile(df, level)) ** 2
+        return 1.0
+    return (t_quantile(n - 1, level) / t_quantile(df, level)) ** 2
+
+
+def highest_share(found: float, size: float, level: float) -> float:
+    """The upper end of Clopper and Pearson's interval; 1 if as many as ``size`` were found.
+
+    It is the share p at which P(X <= found) is alpha / 2 for X binomial (size, p), by the
+    incomplete beta function. It never covers too seldom.
+
+    Reference: Clopper & Pearson (1934), The use of confidence or fiducial limits illustrated in
+    the case of the binomial, Biometrika 26:404-413.
+    """
+    if found >= size:
+        return 1.0
+    return float(betaincinv(found + 1, size - found, (1 + level) / 2))
 
 
 def mid_p_interval(share: float, size: float, level: float) -> Interval:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from samsyn.methods.share_interval import (
     effective_size,
+    highest_share,
     logit_interval,
     mid_p_interval,
     t_quantile,
@@ -87,3 +88,17 @@ def test_few_degrees_of_freedom_make_the_sample_smaller():
     size = effective_size(0.3, 0.3 * 0.7 / 50, n=50, df=4, level=0.95)
     assert size == pytest.approx(50 * (t_quantile(49, 0.95) / t_quantile(4, 0.95)) ** 2)
     assert size < 30
+
+
+@settings(max_examples=60, deadline=None)
+@given(size=st.integers(1, 60), data=st.data())
+def test_the_highest_share_leaves_a_chance_of_one_in_forty(size, data):
+    found = data.draw(st.integers(0, size))
+    high = highest_share(found, size, 0.95)
+    at_most = sum(comb(size, k) * high**k * (1 - high) ** (size - k) for k in range(found + 1))
+    assert at_most == pytest.approx(0.025 if found < size else 1)
+    assert high >= mid_p_interval(found / size, size, 0.95)[1] - 1e-9
+
+
+def test_more_found_than_drawn_leaves_all_shares():
+    assert highest_share(5, 4.2, 0.95) == 1
