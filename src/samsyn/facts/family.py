@@ -3,6 +3,7 @@
 from datetime import date
 
 import ibis
+from ibis import _
 
 from samsyn.facts.declare import APPLICANT, CASE, SPONSOR, fact
 from samsyn.facts.declared_pay import declared_periods, stands
@@ -170,5 +171,8 @@ def other_open_cases_of_same_type(register: Register, on: date) -> ibis.Table:
     """
     cases = register.cases
     pending = cases.filter(cases.status == "open", cases.received_on <= on)
+    several = pending.group_by("applicant_id").agg(cases=pending.count()).filter(_.cases > 1)
+    # Few have more than one: only theirs are counted by type.
+    theirs = pending.filter(pending.applicant_id.isin(several.applicant_id))
     alike = ibis.window(group_by=["applicant_id", "case_type"])
-    return pending.select("case_id", value=pending.count().over(alike) - 1)
+    return theirs.select("case_id", value=theirs.count().over(alike) - 1)
