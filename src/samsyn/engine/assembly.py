@@ -70,7 +70,7 @@ def assemble(
     facts = {r.sql: [fact for fact in wanted if plan.is_from(fact, r)] for r in plan.relations}
     relations = [relation for relation in plan.relations if facts[relation.sql]]
     # Several at once: a good part of a query, and of laying out its answer, is one thread's work.
-    answers = in_threads(lambda relation: _answer(warehouse, relation), relations)
+    answers = in_threads(lambda r: _answer(warehouse, r, facts[r.sql]), relations)
     for relation, values in zip(relations, answers, strict=True):
         found |= _laid_out(warehouse, relation, values, facts[relation.sql], cases)
     for fact in wanted:
@@ -80,9 +80,12 @@ def assemble(
     return found
 
 
-def _answer(warehouse: Warehouse, relation: Relation) -> pa.Table:
+def _answer(warehouse: Warehouse, relation: Relation, facts: list[Fact]) -> pa.Table:
+    """The relation's key and the columns of those facts: of others it may hold, none is fetched."""
+    columns = dict.fromkeys([relation.key, *(relation.columns[fact.expression] for fact in facts)])
+    asked = ", ".join(quoted(column) for column in columns)
     with warehouse.beside() as another, by_place(another):
-        return another.arrow(relation.sql)
+        return another.arrow(f"SELECT {asked} FROM ({relation.sql})")
 
 
 def in_chunks(table: pa.Table) -> pa.Table:
