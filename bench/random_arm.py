@@ -7,7 +7,7 @@ and again, each time with a seed of its own and by the code that draws in a chec
 is judged by the truth: something is found where a fault was planted. The estimate of each draw is
 held to the share in all open cases, nation-wide and per case type; once with every drawn case
 judged, and once with each left out by a chance of one in three. Of 200 intervals that cover 95 % of
-the time, 181 to 197 cover in all but one of some hundred such trials.
+the time, 181 to 197 cover in all but one of two hundred such trials.
 Writes bench/results/random_arm.json.
 """
 

@@ -10,8 +10,7 @@ from typing import Any
 from samsyn.apps.report.words import Words, words_in
 from samsyn.engine.catalog import Catalog
 from samsyn.engine.declarations import Indicator
-
-SMALLEST_CELL = 6
+from samsyn.methods.small_counts import SMALLEST_TOLD
 
 
 def public_list(catalog: Catalog, run: Mapping[str, Any] | None, lang: str) -> str:
@@ -47,4 +46,4 @@ def _found(counts: Mapping[str, Any], words: Words) -> str:
         reason = counts["not_run"][0]["reason_sv" if words.lang == "sv" else "reason"]
         return words("public.not_run", reason=reason)
     hits = counts["hit"]
-    return words("public.few") if hits < SMALLEST_CELL else words.count("public.cases", hits)
+    return words("public.few") if hits < SMALLEST_TOLD else words.count("public.cases", hits)
