@@ -1,7 +1,8 @@
 """What a table of single letters misses when names are romanised: order, silence and place.
 
 Each rule belongs to one script and is general knowledge of how names in it are passed into Latin
-letters. ``as_read`` is the usual reading; ``otherwise`` the second one that the letters allow.
+letters. ``as_read`` is the usual reading; ``otherwise`` the second one that the letters allow;
+``as_foreign`` that of a name whose sounds the script has no letters for.
 """
 
 import re
@@ -69,6 +70,11 @@ def as_read(name: str) -> str:
 def otherwise(name: str) -> str:
     """A name as its letters may also be read; what has no second reading stays as it is."""
     return _apply(name, lambda usual, other: (*other, *usual))
+
+
+def as_foreign(name: str) -> str:
+    """A name as it is read where its letters stand for sounds of another language: Viktor."""
+    return as_read(name.replace("ف", "v"))
 
 
 def _apply(name: str, choose: Callable[[_Rules, _Rules], _Rules]) -> str:

@@ -1,7 +1,9 @@
 """Names that are one name: the spellings, languages and short forms in which people bear it.
 
-Plain lower-case letters, as ``romanise.plain`` writes them. The list is general knowledge of naming
-customs. It only ever makes two names alike: what is missing here costs likeness, never invents it.
+Plain lower-case letters, as ``romanise.plain`` writes them, and what is read otherwise than it
+does: family names of Koreans in Chinese signs, or as in the north; Arabic words for father and
+mother. The list is general knowledge of naming customs. It only ever makes two names alike: what is
+missing here costs likeness, never invents it.
 """
 
 # A name a line, going on where a line is indented; a form may stand in several.
@@ -57,6 +59,8 @@ qasim kassem ghasem kasim qasem qassem gassim kassim gasim casim kasem
 ghulam gholam gulam qolam
 nur noor nour nura nuur noura nor
 huda hoda houda
+abu abou أبو ابو أبي ابي
+umm oum om أم ام
 layla leila leyla laila lejla leyli
 mehdi mahdi mehti mehedi
 jafar jaafar cafer djafar gaafar jaffar dzhafar
@@ -255,30 +259,34 @@ cai tsai choi chua
 jiang chiang keung
 ye yeh yip ip
 zhu chu choo
-kim gim ghim geum
-lee yi rhee ri i li rhie
-park pak bak bag
-choi choe
-jung jeong chung cheong
-kang gang
-cho jo
-yoon yun
-jang chang
-lim im rim
-oh o
-seo suh so
-shin sin
-kwon gwon
-ahn an
-yoo yu ryu you lyu yoo
-ra na la
-heo hur huh
-u woo
-jeon jun chun
-ko go koh
-moon mun
-son sohn
-bae pae bai
-baek paik
-noh no roh ro
+kim gim ghim geum 金
+lee yi rhee ri i li rhie 李 리
+park pak bak bag 朴
+choi choe 崔
+jung jeong chung cheong 鄭 丁 程
+kang gang 姜 康
+cho jo 趙 曺
+yoon yun 尹
+jang chang 張 章
+lim im rim yim 林 任
+ji jee 池
+joo ju 朱
+eom um uhm 嚴
+ha hah 河
+oh o 吳
+seo suh so 徐
+shin sin 申 辛
+kwon gwon 權
+ahn an 安
+yoo yu ryu you lyu yoo 柳 劉 兪 류
+ra na la 羅 라
+heo hur huh 許
+u woo 禹
+jeon jun chun 全 田
+ko go koh 高
+moon mun 文
+son sohn 孫
+bae pae bai 裵 裴
+baek paik 白
+noh no roh ro 盧 魯 로
 """

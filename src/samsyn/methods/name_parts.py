@@ -9,14 +9,14 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
-from samsyn.methods.letters import as_read, otherwise
+from samsyn.methods.letters import as_foreign, as_read, otherwise
 from samsyn.methods.name_variants import (
     CHINESE_FAMILY_NAMES,
-    GROUPS_OF_NAME,
     MOST_GROUPS,
     PARTICLES,
     TITLES,
     TITLES_AND_NAMES,
+    groups_of,
     rarity,
 )
 from samsyn.methods.romanise import (
@@ -84,6 +84,7 @@ class Vocabulary:
     sound: Form
     consonants: Form
     otherwise: Form  # the consonants where some of the letters are read otherwise
+    foreign: Form  # the consonants of a foreign name in that script
     stem: Form  # the plain form without the ending of a pet name
     script: npt.NDArray[np.int8]
     weight: Floats
@@ -130,6 +131,7 @@ class _Part:
     sound: str
     consonants: str
     otherwise: str
+    foreign: str
     stem: str
     script: Script
     weight: float
@@ -231,6 +233,7 @@ def _vocabulary(texts: list[str]) -> Vocabulary:
         sound=_form([part.sound for part in known]),
         consonants=_form([part.consonants for part in known]),
         otherwise=_form([part.otherwise for part in known]),
+        foreign=_form([part.foreign for part in known]),
         stem=_form([part.stem for part in known]),
         script=np.array([part.script for part in known], np.int8),
         weight=np.array([part.weight for part in known], np.float32),
@@ -263,11 +266,12 @@ def _part(text: str) -> _Part:
         sound=heard,
         consonants=consonants(heard),
         otherwise=undoubled(consonants(sound(plain(otherwise(text))))),
+        foreign=consonants(sound(plain(as_foreign(text)))),
         stem=_PET_NAME.sub("", letters),
         script=script,
         weight=_weight(text, letters, script),
         rarity=rarity(letters),
-        groups=GROUPS_OF_NAME.get(letters, ()),
+        groups=groups_of(text, letters),
         title=_is_title(letters, script),
         title_and_name=letters in TITLES_AND_NAMES,
         letters=sum(1 << bit for bit in {ord(letter) % 32 for letter in letters}),

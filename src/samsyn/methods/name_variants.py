@@ -121,6 +121,12 @@ TITLES = frozenset(_TITLES.split())
 TITLES_AND_NAMES = frozenset(_TITLES_AND_NAMES.split())
 
 
+def groups_of(text: str, letters: str) -> tuple[int, ...]:
+    """The names that a part is a form of, by its letters and by the sign it is written with."""
+    groups = (*GROUPS_OF_NAME.get(text, ()), *GROUPS_OF_NAME.get(letters, ()))
+    return tuple(dict.fromkeys(groups))[:MOST_GROUPS]
+
+
 def rarity(letters: str) -> float:
     """How much a part tells: a form of a frequent name, Tommy of Thomas, as little as that name."""
     if letters in MOST_FREQUENT_NAMES:

@@ -175,7 +175,7 @@ def _by_consonants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
     light = vocabulary.weight <= PARTICLE_WEIGHT
     article = (light[left] != light[right]) & (_shorter(form, left, right) == 1)
     rows = np.flatnonzero((without_vowels[left] != without_vowels[right]) & ~article)
-    for read in (form, vocabulary.otherwise):
+    for read in (form, vocabulary.otherwise, vocabulary.foreign):
         alike = _edit_likeness(read, left[rows], right[rows], per_letter=_EDITS_PER_CONSONANT)
         likeness[rows] = np.maximum(likeness[rows], alike)
     return likeness

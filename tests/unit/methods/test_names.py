@@ -93,6 +93,10 @@ def test_names_are_told_apart(first: Name, second: Name, expected: NameRelation)
         ("ใจดี พิมพ์", "Jaidee Pim"),
         ("संजय तामाङ", "Sanjay Tamang"),
         ("강미경", "Kang Mikyung"),
+        ("فيكتور الفارس", "Viktor Alfares"),
+        ("فاطمة العلي", "Vatima Alali"),
+        ("جعفر", "Gaafar"),
+        ("أبو خالد", "Abu Khaled"),
     ],
 )
 def test_a_name_in_its_own_script_is_the_name_in_latin_letters(native: str, latin: str) -> None:
@@ -116,6 +120,39 @@ def test_a_name_in_its_own_script_is_the_name_in_latin_letters(native: str, lati
 def test_another_name_in_another_script_is_another_name(native: str, latin: str) -> None:
     (similarity, _), *_ = compared(((native, None), (latin, None)))
     assert similarity < 0.35
+
+
+@pytest.mark.parametrize(
+    ("own", "spellings"),
+    [
+        ("김金", "Kim Gim"),
+        ("이李", "Lee Yi Rhee I"),
+        ("박朴", "Park Bak Pak"),
+        ("최崔", "Choi Choe"),
+        ("정鄭", "Jung Jeong Chung"),
+        ("강姜", "Kang Gang"),
+        ("조趙", "Cho Jo"),
+        ("윤尹", "Yoon Yun"),
+        ("임林", "Lim Im"),
+        ("신申", "Shin Sin"),
+        ("유柳", "Yoo Yu Ryu"),
+        ("노로盧", "Noh Roh No"),
+    ],
+)
+def test_a_korean_family_name_is_one_however_it_is_written(own: str, spellings: str) -> None:
+    written = [*own, *spellings.split()]
+    pairs = [((one, None), (other, None)) for one in written for other in spellings.split()]
+    assert {name_relation for _, name_relation in compared(*pairs)} <= ALIKE_ENOUGH
+
+
+def test_another_korean_family_name_is_another() -> None:
+    written = ["김", "金", "Kim", "박", "朴", "Park", "조", "趙", "Cho", "노", "盧", "Noh"]
+    pairs = [
+        ((one, None), (other, None))
+        for place, one in enumerate(written)
+        for other in written[: place - place % 3]
+    ]
+    assert all(found not in ALIKE_ENOUGH for _, found in compared(*pairs))
 
 
 def test_ideographs_read_in_a_way_unknown_here_are_not_compared() -> None:
