@@ -130,13 +130,14 @@ def _may_be_alike(vocabulary: Vocabulary, left: Ints, right: Ints) -> Flags:
 
 
 def _by_variants(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:
-    """Known forms of one name."""
-    first = vocabulary.groups[left]
-    shared = np.zeros(len(left), np.bool_)
-    for column in range(vocabulary.groups.shape[1]):
-        group = vocabulary.groups[right, column, np.newaxis]
-        shared |= ((first == group) & (group >= 0)).any(axis=1)
-    return shared * _LIKENESS_OF_VARIANTS
+    """Known forms of one name; most parts are of none."""
+    groups = vocabulary.groups
+    rows = np.flatnonzero((groups[left, 0] >= 0) & (groups[right, 0] >= 0))
+    first, second = groups[left[rows], :, np.newaxis], groups[right[rows], np.newaxis, :]
+    likeness = np.zeros(len(left), np.float32)
+    shared = ((first == second) & (first >= 0)).any(axis=(1, 2))
+    likeness[rows[shared]] = _LIKENESS_OF_VARIANTS
+    return likeness
 
 
 def _by_letters(vocabulary: Vocabulary, left: Ints, right: Ints) -> Floats:

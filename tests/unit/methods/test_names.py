@@ -5,6 +5,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from samsyn.methods.name_variants import PARTICLES, TITLES
 from samsyn.methods.names import NAME_RELATIONS, FullNames, NameRelation, compare_names
 
 Name = tuple[str | None, str | None]
@@ -206,6 +207,8 @@ def test_one_slip_leaves_names_the_same(parts: list[str], data: st.DataObject) -
     place = data.draw(st.integers(0, len(part) - 1))
     slipped = part[:place] + data.draw(st.sampled_from("aeiourst")) + part[place + 1 :]
     changed = [*parts[:which], slipped, *parts[which + 1 :]]
+    # Where the other part is dropped, a lone slip in three letters is too much to tell.
+    assume((PARTICLES | TITLES).isdisjoint([*parts, slipped]))
     (similarity, found), *_ = compared(((" ".join(parts), None), (" ".join(changed), None)))
     assert found != NameRelation.DIFFERENT
     assert similarity >= 0.5
