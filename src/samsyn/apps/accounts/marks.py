@@ -1,0 +1,16 @@
+"""Marks of identity numbers: equal numbers have equal marks, and no mark tells the number."""
+
+from django.utils.crypto import salted_hmac
+
+_SALT = "samsyn.identity-number"
+
+
+def mark_of(number: str) -> str:
+    """The mark of an identity number of twelve digits, keyed by the site's secret."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    return salted_hmac(_SALT, digits, algorithm="sha256").hexdigest()
+
+
+def marks_of(*numbers: str | None) -> frozenset[str]:
+    """The marks of those numbers that are there."""
+    return frozenset(mark_of(number) for number in numbers if number)

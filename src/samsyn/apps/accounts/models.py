@@ -1,0 +1,61 @@
+"""People who sign in, and their access rights. Rights are ended, never erased."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from samsyn.apps.access.actor import Role
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in: here with a password, or through the agency's own OIDC provider.
+
+    ``own_numbers`` holds marks of the person's identity numbers (``marks.mark_of``), parted by
+    blanks, so that nobody opens a case in which they are a party. The numbers are not kept.
+    """
+
+    username = models.CharField(max_length=150, unique=True)
+    full_name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    own_numbers = models.TextField(blank=True)
+    may_see_protected = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    objects: BaseUserManager["User"] = BaseUserManager()
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Access(models.Model):
+    """A role with its reach; empty region and unit reach the whole agency."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="access")
+    role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    region = models.CharField(max_length=100, blank=True)
+    unit = models.CharField(max_length=100, blank=True)
+    reason = models.TextField()
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    review_by = models.DateField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "region", "unit"],
+                condition=Q(ended_at=None),
+                name="one_access_of_a_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

@@ -1,0 +1,122 @@
+"""The queue, the judgements and the timeline, as pages show them."""
+
+from collections.abc import Mapping
+from datetime import date
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
+from samsyn.apps.access.actor import Actor, Grant
+from samsyn.apps.access.permissions import OFFICERS
+from samsyn.apps.access.policies import WorkState
+from samsyn.apps.control.models import CaseEvent, Judgement, WorkItem
+from samsyn.apps.jobs.models import Run
+from samsyn.apps.report.case_page import case_page
+from samsyn.apps.report.queries import case_report
+from samsyn.apps.report.told import CasePage
+from samsyn.apps.report.views import render_party
+from samsyn.register.tables.alerts import POLICE_SOURCES
+
+TABS = ("mine", "team", "unassigned", "waiting")
+SORTS = {"due": ("due_on", "id"), "received": ("received_on", "id"), "weight": ("priority", "id")}
+A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the queue is shown; all of it stands in the address."""
+
+    tab: str = "mine"
+    case_type: str = ""
+    kind: str = ""
+    late: bool = False
+    sort: str = "due"
+
+
+def queue(actor: Actor, filters: Filters, on: date) -> QuerySet[WorkItem]:
+    """The items of a tab that the actor's reach covers, sorted."""
+    items = within_reach(actor).exclude(state=WorkState.CONCLUDED)
+    items = items.filter(_of_tab(filters.tab, actor))
+    if filters.case_type:
+        items = items.filter(case_type=filters.case_type)
+    if filters.kind:
+        items = items.filter(kinds__icontains=f'"{filters.kind}"')
+    if filters.late:
+        items = items.filter(due_on__lt=on)
+    return items.select_related("assignee").order_by(*SORTS[filters.sort])
+
+
+def within_reach(actor: Actor) -> QuerySet[WorkItem]:
+    """The items that the actor's roles reach; protected ones only with the right to them."""
+    held = [grant for grant in actor.grants if grant.role in OFFICERS]
+    if any(grant.region is None and grant.unit is None for grant in held):
+        items = WorkItem.objects.all()
+    else:
+        own = Q(assignee_id=actor.user_id)
+        items = WorkItem.objects.filter(reduce(or_, map(_reach, held), own))
+    return items if actor.may_see_protected else items.filter(protected=False)
+
+
+def _reach(grant: Grant) -> Q:
+    within = {"region": grant.region, "unit": grant.unit}
+    return Q(**{name: value for name, value in within.items() if value is not None})
+
+
+def _of_tab(tab: str, actor: Actor) -> Q:
+    return {
+        "mine": Q(assignee_id=actor.user_id) & ~Q(state=WorkState.WAITING),
+        "team": ~Q(assignee=None),
+        "unassigned": Q(state=WorkState.UNASSIGNED),
+        "waiting": Q(assignee_id=actor.user_id, state=WorkState.WAITING),
+    }[tab]
+
+
+def counts(actor: Actor) -> Mapping[str, int]:
+    """How many items each tab has."""
+    items = within_reach(actor).exclude(state=WorkState.CONCLUDED)
+    return {tab: items.filter(_of_tab(tab, actor)).count() for tab in TABS}
+
+
+def case_types(actor: Actor) -> list[str]:
+    """The case types within reach, for the filter."""
+    items = within_reach(actor).exclude(state=WorkState.CONCLUDED)
+    return sorted(items.values_list("case_type", flat=True).distinct())
+
+
+def current_run() -> Run | None:
+    """The check whose sorting is in the queue."""
+    return Run.objects.exclude(current_at=None).order_by("-current_at").first()
+
+
+def told_report(run: Run, case_id: str, lang: str, *, with_police_answers: bool) -> CasePage:
+    """The report on a case in words.
+
+    Answers of the police registers are left out unless they are to be seen.
+
+    Raises:
+        Refusal: the case was not open when the check was made, or the result is gone.
+    """
+    report = case_report(Path(run.folder), case_id, lang)
+    if not with_police_answers:
+        kept = (one for one in report.answers if one["source"] not in POLICE_SOURCES)
+        report = replace(report, answers=tuple(kept))
+    return case_page(report)
+
+
+def party_copy(run: Run, case_id: str, lang: str) -> str:
+    """The copy for the applicant, as one HTML page."""
+    return render_party(case_report(Path(run.folder), case_id, lang), "html")
+
+
+def judgements(case_id: str) -> Mapping[str, Judgement]:
+    """The judgement that holds of each finding, by indicator."""
+    made = Judgement.objects.filter(case_id=case_id).select_related("made_by").order_by("id")
+    return {judgement.indicator: judgement for judgement in made}
+
+
+def timeline(case_id: str) -> QuerySet[CaseEvent]:
+    """What happened in the case, newest first."""
+    return CaseEvent.objects.filter(case_id=case_id).select_related("by").order_by("-id")

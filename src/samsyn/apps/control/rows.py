@@ -1,0 +1,106 @@
+"""Rows of the queue in words, and addresses of other choices of filters."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import cache
+from urllib.parse import urlencode
+
+from samsyn.apps.control.models import WorkItem
+from samsyn.apps.control.queries import Filters
+from samsyn.apps.frame.times import told_day, told_due
+from samsyn.apps.report.words import words_in
+from samsyn.apps.words import Words
+from samsyn.engine.catalog import Catalog, load_catalog
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case in the queue, told."""
+
+    case_id: str
+    case_type: str
+    why: str
+    due: str
+    due_words: str
+    late: bool
+    age_days: str
+    state: str
+    state_words: str
+    assignee: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Addresses of the queue with one thing chosen otherwise."""
+
+    filters: Filters
+
+    def address(self, **otherwise: object) -> str:
+        """The query of the filters with some of them otherwise; defaults are left out."""
+        chosen = replace(self.filters, **otherwise)
+        default = asdict(Filters())
+        told = {name: value for name, value in asdict(chosen).items() if value != default[name]}
+        return "?" + urlencode({name: int(v) if v is True else v for name, v in told.items()})
+
+    @property
+    def selected(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of each filter that leaves something out."""
+        chosen = (("case_type", self.filters.case_type), ("kind", self.filters.kind))
+        late = (("late", "1"),) if self.filters.late else ()
+        return tuple((name, value) for name, value in chosen if value) + late
+
+
+def queue_rows(items: Iterable[WorkItem], words: Words, on: date) -> tuple[Row, ...]:
+    """The items as the table shows them."""
+    return tuple(_row(item, words, on) for item in items)
+
+
+def _row(item: WorkItem, words: Words, on: date) -> Row:
+    return Row(
+        case_id=item.case_id,
+        case_type=case_type(item.case_type, words.lang),
+        why=_why(item, words),
+        due=told_day(item.due_on, words),
+        due_words=told_due(item.due_on, on, words),
+        late=item.due_on < on,
+        age_days=words.count("queue.days", (on - item.received_on).days),
+        state=item.state,
+        state_words=words(f"work_state.{item.state}"),
+        assignee=item.assignee.full_name if item.assignee else words("queue.nobody"),
+    )
+
+
+def _why(item: WorkItem, words: Words) -> str:
+    """The first reason in one line, and how many more there are.
+
+    A case without reasons was drawn at random. To all but coordinator and auditor it is a full
+    check of the file like any other.
+    """
+    titles = [title(name, words.lang) for name in item.reasons]
+    if not titles:
+        return words("queue.full_check")
+    more = len(titles) - 1
+    return f"{titles[0]} {words.count('queue.more', more)}" if more else titles[0]
+
+
+def title(indicator: str, lang: str) -> str:
+    """The title of an indicator of the product; one of the agency's own shows by its name."""
+    declared = _catalog().indicators.get(indicator)
+    return declared.title.told(lang) if declared else indicator
+
+
+def kind_titles(lang: str) -> list[tuple[str, str]]:
+    """The kinds of in-depth check with their titles."""
+    return [(name, kind.title.told(lang)) for name, kind in _catalog().kinds.items()]
+
+
+def case_type(name: str, lang: str) -> str:
+    """The case type in words, with a capital."""
+    told = words_in(lang).code(name)
+    return told[:1].upper() + told[1:]
+
+
+@cache
+def _catalog() -> Catalog:
+    return load_catalog().or_refuse()

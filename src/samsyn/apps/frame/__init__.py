@@ -1,0 +1,1 @@
+"""What every area's pages share: words, the one who asks, forms, refusals, times."""

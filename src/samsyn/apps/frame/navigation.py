@@ -1,0 +1,45 @@
+"""Where one can go: the service navigation, by what one may."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from samsyn.apps.access import permissions
+from samsyn.apps.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the navigation; ``name`` has words under ``navigation``."""
+
+    name: str
+    address: str
+    here: bool
+
+
+# Name of the page, and who may go there.
+_PLACES: tuple[tuple[str, Callable[[Actor], object]], ...] = (
+    ("queue", permissions.may_see_queue),
+    ("search", permissions.purposes_of),
+    ("jobs", permissions.may_see_jobs),
+    ("accounts", permissions.may_see_accounts),
+    ("trail", permissions.may_read_trail),
+)
+
+
+def places(actor: Actor, path: str) -> tuple[Place, ...]:
+    """The pages that the actor may go to, in order."""
+    found = (
+        (name, address)
+        for name, may in _PLACES
+        if may(actor) and (address := _address(name)) is not None
+    )
+    return tuple(Place(name, address, path.startswith(address)) for name, address in found)
+
+
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,19 @@
+"""The words of all pages, from each area's ``texts/``; those of the reports stand by themselves."""
+
+from functools import cache
+from pathlib import Path
+
+from samsyn.apps.words import Words, read_words
+
+_APPS = Path(__file__).parents[1]
+
+
+def text_folders() -> tuple[Path, ...]:
+    """The folders of words, a folder per area."""
+    return tuple(sorted(path for path in _APPS.glob("*/texts") if path.parent.name != "report"))
+
+
+@cache
+def page_words(lang: str) -> Words:
+    """The words of the pages in a language, ``sv`` or ``en``."""
+    return read_words(lang, *text_folders())

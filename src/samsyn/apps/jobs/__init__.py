@@ -1,0 +1,1 @@
+"""Long work in the background: loading a register, checking all open cases."""

@@ -1,0 +1,1 @@
+"""The web site around the areas: settings, addresses, base templates, style."""

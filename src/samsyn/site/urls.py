@@ -1,0 +1,19 @@
+"""Addresses. Every page stands under its language, ``/sv/`` or ``/en/``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from samsyn.apps.frame import views
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="home")),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("", include("samsyn.apps.accounts.urls")),
+        path("", include("samsyn.apps.control.urls")),
+    ),
+]
+handler403 = "samsyn.apps.frame.views.forbidden"
+handler404 = "samsyn.apps.frame.views.not_found"
+handler500 = "samsyn.apps.frame.views.broken"
