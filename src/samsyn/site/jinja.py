@@ -12,8 +12,9 @@ from samsyn.apps.report.rows import anchor, check_rows
 
 def environment(**options: Any) -> Environment:
     """The environment that Django fills its Jinja2 templates with."""
+    options.pop("autoescape")
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**options | strict)
+    made = Environment(**options | strict, autoescape=True)
     made.globals |= {
         "anchor": anchor,
         "check_rows": check_rows,

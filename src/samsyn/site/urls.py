@@ -10,6 +10,8 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="home")),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("help/", views.help_page, name="help"),
+        path("accessibility/", views.accessibility, name="accessibility"),
         path("", include("samsyn.apps.accounts.urls")),
         path("", include("samsyn.apps.control.urls")),
     ),

@@ -29,13 +29,47 @@ class Purpose(StrEnum):
     ADMINISTRATION = "administration"
 
 
+# What these roles do is not done by region: a reach would promise a limit that is not held.
+AGENCY_WIDE = frozenset(
+    {Role.NATIONAL_CONTROL_OFFICER, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR}
+)
+
+
+class Misfit(StrEnum):
+    """Why a reach does not go with a role. Each has words on the page of access rights."""
+
+    REGION_MISSING = "region_missing"
+    UNIT_WITHOUT_REGION = "unit_without_region"
+    AGENCY_WIDE = "agency_wide"
+
+
+def misfit(role: Role, region: str | None, unit: str | None) -> Misfit | None:
+    """What is wrong with a reach for a role; None where they go together.
+
+    Units of different regions may share a name, so a unit says nothing without its region.
+    """
+    if unit and not region:
+        return Misfit.UNIT_WITHOUT_REGION
+    if role is Role.REGIONAL_CONTROL_OFFICER and not region:
+        return Misfit.REGION_MISSING
+    return Misfit.AGENCY_WIDE if region and role in AGENCY_WIDE else None
+
+
 @dataclass(frozen=True)
 class Grant:
-    """A role within a reach: a region, a unit of it, or the whole agency where both are None."""
+    """A role within a reach: a region, a unit of it, or the whole agency where both are None.
+
+    Raises:
+        ValueError: the reach does not go with the role (``misfit``).
+    """
 
     role: Role
     region: str | None = None
     unit: str | None = None
+
+    def __post_init__(self) -> None:
+        if wrong := misfit(self.role, self.region, self.unit):
+            raise ValueError(f"{self.role}: {wrong}")
 
     def reaches(self, region: str | None, unit: str | None) -> bool:
         """Whether a case of that region and unit lies within."""
@@ -46,7 +80,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody signed in. ``own_numbers`` are marks of their own identity numbers, not the numbers."""
+    """Somebody signed in. ``own_numbers`` are marks of their identity numbers, not the numbers."""
 
     user_id: int
     username: str

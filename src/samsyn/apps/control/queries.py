@@ -1,8 +1,8 @@
 """The queue, the judgements and the timeline, as pages show them."""
 
 from collections.abc import Mapping
-from datetime import date
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -115,6 +115,11 @@ def judgements(case_id: str) -> Mapping[str, Judgement]:
     """The judgement that holds of each finding, by indicator."""
     made = Judgement.objects.filter(case_id=case_id).select_related("made_by").order_by("id")
     return {judgement.indicator: judgement for judgement in made}
+
+
+def unjudged(item: WorkItem) -> int:
+    """How many of the case's hits nobody has judged."""
+    return len(set(item.reasons) - judgements(item.case_id).keys())
 
 
 def timeline(case_id: str) -> QuerySet[CaseEvent]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 from samsyn.apps.control.models import WorkItem
@@ -36,12 +37,20 @@ class Choice:
 
     filters: Filters
 
-    def address(self, **otherwise: object) -> str:
+    def address(self, **otherwise: Any) -> str:
         """The query of the filters with some of them otherwise; defaults are left out."""
         chosen = replace(self.filters, **otherwise)
         default = asdict(Filters())
         told = {name: value for name, value in asdict(chosen).items() if value != default[name]}
         return "?" + urlencode({name: int(v) if v is True else v for name, v in told.items()})
+
+    def without(self, name: str) -> str:
+        """The query with one of the filters taken away."""
+        return self.address(**{name: getattr(Filters(), name)})
+
+    def page(self, number: int) -> str:
+        """The query of a page further on or back."""
+        return f"{self.address()}&page={number}"
 
     @property
     def selected(self) -> tuple[tuple[str, str], ...]:

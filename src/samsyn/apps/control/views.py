@@ -1,5 +1,6 @@
 """Pages of the queue and of a case, for those who look."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,7 +19,7 @@ from samsyn.apps.control import queries
 from samsyn.apps.control.actions import ask_urgent_access
 from samsyn.apps.control.desk import Desk
 from samsyn.apps.control.forms import FilterForm, JudgementForm, PurposeForm, ReasonForm
-from samsyn.apps.control.rows import Choice, case_type, kind_titles, queue_rows
+from samsyn.apps.control.rows import Choice, case_type, kind_titles, queue_rows, title
 from samsyn.apps.frame.asking import Request
 from samsyn.apps.frame.clock import today
 from samsyn.apps.frame.words import page_words
@@ -97,7 +98,11 @@ def render_report(
 def timeline_page(request: Request, case_id: str) -> HttpResponse:
     """What happened in the case, newest first."""
     found = desks.open_case(request, case_id, "case.timeline_seen")
-    shown = {**frame_of(found, "timeline"), "events": queries.timeline(case_id)}
+    shown = {
+        **frame_of(found, "timeline"),
+        "events": queries.timeline(case_id),
+        "title_of": partial(title, lang=language()),
+    }
     return render(request, "control/timeline.html", shown)
 
 

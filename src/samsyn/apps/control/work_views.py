@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samsyn.apps.access import permissions
 from samsyn.apps.access.actor import Purpose
-from samsyn.apps.control import actions
+from samsyn.apps.control import actions, queries
 from samsyn.apps.control import desk as desks
 from samsyn.apps.control.forms import ConclusionForm, JudgementForm, ReasonForm
 from samsyn.apps.control.views import frame_of, render_report
@@ -71,7 +71,8 @@ def work_page(request: Request, case_id: str) -> HttpResponse:
             _do(act, case_id, form, request)
             return redirect("case-timeline", case_id)
         forms[act] = form
-    shown = {**frame_of(found, "work"), "forms": forms, "act": act}
+    unjudged = queries.unjudged(found.item) if found.item else 0
+    shown = {**frame_of(found, "work"), "forms": forms, "act": act, "unjudged": unjudged}
     status = 400 if any(form.errors for form in forms.values()) else 200
     return render(request, "control/work.html", shown, status=status)
 

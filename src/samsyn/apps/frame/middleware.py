@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from samsyn.apps.access.verdict import RefusedError
 from samsyn.apps.audit.actions import record
-from samsyn.apps.frame.asking import Asking
+from samsyn.apps.frame.asking import Asking, Request
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -17,7 +17,7 @@ def asking(answer: Answer) -> Answer:
     """Tell each request who asks."""
 
     def with_asking(request: HttpRequest) -> HttpResponse:
-        request.asking = Asking(request)
+        vars(request)["asking"] = Asking(request)
         return answer(request)
 
     return with_asking
@@ -30,9 +30,10 @@ class Refusals:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on; what is raised on the way comes to ``process_exception``."""
         return self._answer(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """The page of a refusal, 403. It is on the trail with the page that was asked for."""
         if not isinstance(error, RefusedError):
             return None
@@ -40,7 +41,7 @@ class Refusals:
         return render(request, "frame/refused.html", {"why": error.why.value}, status=403)
 
 
-def note_refusal(request: HttpRequest, error: RefusedError) -> None:
+def note_refusal(request: Request, error: RefusedError) -> None:
     """Put a refusal on the trail. The act's own transaction is undone by then."""
     match = request.resolver_match
     case_id = match.kwargs.get("case_id") if match else None

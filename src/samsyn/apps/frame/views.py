@@ -17,12 +17,12 @@ def home(request: Request) -> HttpResponse:
     return render(request, "frame/refused.html", {"why": "no_role"}, status=403)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, **_why: object) -> HttpResponse:
     """A request that could not be trusted."""
     return render(request, "frame/wrong.html", {"what": "forbidden"}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, **_why: object) -> HttpResponse:
     """No such page, or no such case."""
     return render(request, "frame/wrong.html", {"what": "not_found"}, status=404)
 
@@ -30,3 +30,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours. It looks nothing up: what is at fault may be the database."""
     return render(request, "frame/wrong.html", {"what": "broken"}, status=500)
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How one works here, in a page."""
+    return _text(request, "help", ("queue", "report", "judge", "conclude", "purpose", "more"))
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What the site is held to, and where to say that something cannot be used."""
+    return _text(request, "accessibility", ("how", "known", "feedback"))
+
+
+def _text(request: HttpRequest, page: str, sections: tuple[str, ...]) -> HttpResponse:
+    return render(request, "frame/text.html", {"page": page, "sections": sections})

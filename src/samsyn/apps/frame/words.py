@@ -1,4 +1,4 @@
-"""The words of all pages, from each area's ``texts/``; those of the reports stand by themselves."""
+"""The words of all pages, from each area's ``texts/``."""
 
 from functools import cache
 from pathlib import Path
@@ -6,11 +6,13 @@ from pathlib import Path
 from samsyn.apps.words import Words, read_words
 
 _APPS = Path(__file__).parents[1]
+# Their words are those of the command line and of files, and stand by themselves.
+_APART = frozenset({"report", "random_arm"})
 
 
 def text_folders() -> tuple[Path, ...]:
     """The folders of words, a folder per area."""
-    return tuple(sorted(path for path in _APPS.glob("*/texts") if path.parent.name != "report"))
+    return tuple(sorted(path for path in _APPS.glob("*/texts") if path.parent.name not in _APART))
 
 
 @cache

@@ -6,93 +6,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
+        ("jobs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.TextField()),
-                ('kind', models.CharField(max_length=60)),
-                ('values', models.JSONField(default=dict)),
-                ('text', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.TextField()),
+                ("kind", models.CharField(max_length=60)),
+                ("values", models.JSONField(default=dict)),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case_id', '-id'], name='event_by_case')],
+                "indexes": [models.Index(fields=["case_id", "-id"], name="event_by_case")],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.TextField()),
-                ('indicator', models.CharField(max_length=100)),
-                ('verdict', models.CharField(choices=[('explained', 'Explained'), ('needs_inquiry', 'Needs Inquiry'), ('not_relevant', 'Not Relevant')], max_length=20)),
-                ('reason', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='jobs.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.TextField()),
+                ("indicator", models.CharField(max_length=100)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("explained", "Explained"),
+                            ("needs_inquiry", "Needs Inquiry"),
+                            ("not_relevant", "Not Relevant"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="jobs.run"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case_id', 'indicator', '-id'], name='judgement_by_finding')],
+                "indexes": [
+                    models.Index(
+                        fields=["case_id", "indicator", "-id"], name="judgement_by_finding"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UrgentAccess',
+            name="UrgentAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.TextField()),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField()),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('was_right', models.BooleanField(null=True)),
-                ('review_reason', models.TextField(blank=True)),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.TextField()),
+                ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("was_right", models.BooleanField(null=True)),
+                ("review_reason", models.TextField(blank=True)),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'case_id', '-until_at'], name='urgent_by_user')],
+                "indexes": [
+                    models.Index(fields=["user", "case_id", "-until_at"], name="urgent_by_user")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.TextField()),
-                ('case_type', models.TextField()),
-                ('region', models.TextField(blank=True)),
-                ('unit', models.TextField(blank=True)),
-                ('received_on', models.DateField()),
-                ('kinds', models.JSONField(default=list)),
-                ('reasons', models.JSONField(default=list)),
-                ('priority', models.IntegerField()),
-                ('drawn', models.BooleanField()),
-                ('protected', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('unassigned', 'unassigned'), ('in_progress', 'in_progress'), ('waiting', 'waiting'), ('concluded', 'concluded')], max_length=20)),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('waiting_for', models.TextField(blank=True)),
-                ('due_on', models.DateField()),
-                ('opened_at', models.DateTimeField()),
-                ('concluded_at', models.DateTimeField(null=True)),
-                ('conclusion', models.CharField(blank=True, choices=[('nothing_found', 'Nothing Found'), ('something_found', 'Something Found')], max_length=40)),
-                ('conclusion_reasons', models.TextField(blank=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('concluded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='jobs.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.TextField()),
+                ("case_type", models.TextField()),
+                ("region", models.TextField(blank=True)),
+                ("unit", models.TextField(blank=True)),
+                ("received_on", models.DateField()),
+                ("kinds", models.JSONField(default=list)),
+                ("reasons", models.JSONField(default=list)),
+                ("priority", models.IntegerField()),
+                ("drawn", models.BooleanField()),
+                ("protected", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unassigned", "unassigned"),
+                            ("in_progress", "in_progress"),
+                            ("waiting", "waiting"),
+                            ("concluded", "concluded"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("waiting_for", models.TextField(blank=True)),
+                ("due_on", models.DateField()),
+                ("opened_at", models.DateTimeField()),
+                ("concluded_at", models.DateTimeField(null=True)),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nothing_found", "Nothing Found"),
+                            ("something_found", "Something Found"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("conclusion_reasons", models.TextField(blank=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "concluded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="jobs.run"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due_on', 'id'], name='item_by_due_day'), models.Index(fields=['state', 'region', 'unit', 'due_on', 'id'], name='item_by_reach'), models.Index(fields=['assignee', 'state', 'due_on', 'id'], name='item_by_assignee'), models.Index(fields=['case_id'], name='item_by_case')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'concluded'), _negated=True), fields=('case_id',), name='one_open_item_per_case')],
+                "indexes": [
+                    models.Index(fields=["state", "due_on", "id"], name="item_by_due_day"),
+                    models.Index(
+                        fields=["state", "region", "unit", "due_on", "id"], name="item_by_reach"
+                    ),
+                    models.Index(
+                        fields=["assignee", "state", "due_on", "id"], name="item_by_assignee"
+                    ),
+                    models.Index(fields=["case_id"], name="item_by_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "concluded"), _negated=True),
+                        fields=("case_id",),
+                        name="one_open_item_per_case",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,16 @@
+"""The site's settings as the tests run it; ``SAMSYN_DATABASE`` chooses the database."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SAMSYN_SECRET_KEY", "only for tests: nothing is kept under it")
+os.environ.setdefault("SAMSYN_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("SAMSYN_WITHOUT_TLS", "1")
+os.environ.setdefault("SAMSYN_DEMONSTRATION", "1")
+os.environ.setdefault("SAMSYN_TODAY", "2026-09-01")
+os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-tests-"))
+
+from samsyn.site.settings import *
+
+# Argon2 is slow by design; tests sign in often.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
