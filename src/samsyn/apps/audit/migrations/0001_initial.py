@@ -4,31 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('username', models.CharField(max_length=150)),
-                ('act', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(blank=True, max_length=40)),
-                ('subject_id', models.CharField(blank=True, max_length=200)),
-                ('purpose', models.CharField(blank=True, max_length=40)),
-                ('refused', models.CharField(blank=True, max_length=40)),
-                ('origin', models.CharField(blank=True, max_length=100)),
-                ('details', models.JSONField(default=dict)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("username", models.CharField(max_length=150)),
+                ("act", models.CharField(max_length=80)),
+                ("subject_kind", models.CharField(blank=True, max_length=40)),
+                ("subject_id", models.CharField(blank=True, max_length=200)),
+                ("purpose", models.CharField(blank=True, max_length=40)),
+                ("refused", models.CharField(blank=True, max_length=40)),
+                ("origin", models.CharField(blank=True, max_length=100)),
+                ("details", models.JSONField(default=dict)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['username', '-number'], name='entry_by_user'), models.Index(fields=['subject_kind', 'subject_id', '-number'], name='entry_by_subject'), models.Index(fields=['act', '-number'], name='entry_by_act')],
+                "indexes": [
+                    models.Index(fields=["username", "-number"], name="entry_by_user"),
+                    models.Index(
+                        fields=["subject_kind", "subject_id", "-number"], name="entry_by_subject"
+                    ),
+                    models.Index(fields=["act", "-number"], name="entry_by_act"),
+                ],
             },
         ),
     ]

@@ -5,97 +5,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('loading', 'Loading'), ('current', 'Current'), ('earlier', 'Earlier')], max_length=20)),
-                ('folder', models.TextField()),
-                ('rows', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('current_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("loading", "Loading"),
+                            ("current", "Current"),
+                            ("earlier", "Earlier"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("folder", models.TextField()),
+                ("rows", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("current_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('state',), name='one_current_snapshot')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "current")),
+                        fields=("state",),
+                        name="one_current_snapshot",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonKey',
+            name="PersonKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.TextField()),
-                ('person_id', models.TextField()),
-                ('snapshot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='cases.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.TextField()),
+                ("person_id", models.TextField()),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="cases.snapshot",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['snapshot', 'key', 'person_id'], name='person_by_key')],
+                "indexes": [
+                    models.Index(fields=["snapshot", "key", "person_id"], name="person_by_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.TextField()),
-                ('family_name', models.TextField()),
-                ('given_names', models.TextField(blank=True)),
-                ('native_name', models.TextField(blank=True)),
-                ('date_of_birth', models.DateField(null=True)),
-                ('personal_identity_number', models.TextField(blank=True)),
-                ('coordination_number', models.TextField(blank=True)),
-                ('protected', models.BooleanField(default=False)),
-                ('snapshot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='cases.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person_id", models.TextField()),
+                ("family_name", models.TextField()),
+                ("given_names", models.TextField(blank=True)),
+                ("native_name", models.TextField(blank=True)),
+                ("date_of_birth", models.DateField(null=True)),
+                ("personal_identity_number", models.TextField(blank=True)),
+                ("coordination_number", models.TextField(blank=True)),
+                ("protected", models.BooleanField(default=False)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="cases.snapshot",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['snapshot', 'personal_identity_number'], name='person_by_number'), models.Index(fields=['snapshot', 'coordination_number'], name='person_by_coordination')],
-                'constraints': [models.UniqueConstraint(fields=('snapshot', 'person_id'), name='one_person_per_snapshot')],
+                "indexes": [
+                    models.Index(
+                        fields=["snapshot", "personal_identity_number"], name="person_by_number"
+                    ),
+                    models.Index(
+                        fields=["snapshot", "coordination_number"], name="person_by_coordination"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("snapshot", "person_id"), name="one_person_per_snapshot"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_id', models.TextField()),
-                ('organisation_number', models.TextField(blank=True)),
-                ('name', models.TextField(blank=True)),
-                ('folded_name', models.TextField(blank=True)),
-                ('kind', models.TextField(blank=True)),
-                ('snapshot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='cases.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation_id", models.TextField()),
+                ("organisation_number", models.TextField(blank=True)),
+                ("name", models.TextField(blank=True)),
+                ("folded_name", models.TextField(blank=True)),
+                ("kind", models.TextField(blank=True)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="cases.snapshot",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['snapshot', 'organisation_number'], name='organisation_by_number'), models.Index(fields=['snapshot', 'folded_name'], name='organisation_by_name')],
-                'constraints': [models.UniqueConstraint(fields=('snapshot', 'organisation_id'), name='one_organisation_per_snapshot')],
+                "indexes": [
+                    models.Index(
+                        fields=["snapshot", "organisation_number"], name="organisation_by_number"
+                    ),
+                    models.Index(fields=["snapshot", "folded_name"], name="organisation_by_name"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("snapshot", "organisation_id"), name="one_organisation_per_snapshot"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.TextField()),
-                ('case_type', models.TextField()),
-                ('application_kind', models.TextField(blank=True)),
-                ('applicant_id', models.TextField()),
-                ('sponsor_id', models.TextField(blank=True)),
-                ('employer_id', models.TextField(blank=True)),
-                ('education_provider_id', models.TextField(blank=True)),
-                ('representative_id', models.TextField(blank=True)),
-                ('received_on', models.DateField()),
-                ('status', models.TextField()),
-                ('region', models.TextField(blank=True)),
-                ('unit', models.TextField(blank=True)),
-                ('site', models.TextField(blank=True)),
-                ('case_officer_id', models.TextField(blank=True)),
-                ('snapshot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='cases.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.TextField()),
+                ("case_type", models.TextField()),
+                ("application_kind", models.TextField(blank=True)),
+                ("applicant_id", models.TextField()),
+                ("sponsor_id", models.TextField(blank=True)),
+                ("employer_id", models.TextField(blank=True)),
+                ("education_provider_id", models.TextField(blank=True)),
+                ("representative_id", models.TextField(blank=True)),
+                ("received_on", models.DateField()),
+                ("status", models.TextField()),
+                ("region", models.TextField(blank=True)),
+                ("unit", models.TextField(blank=True)),
+                ("site", models.TextField(blank=True)),
+                ("case_officer_id", models.TextField(blank=True)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="cases.snapshot",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['snapshot', 'applicant_id'], name='case_by_applicant'), models.Index(fields=['snapshot', 'sponsor_id'], name='case_by_sponsor'), models.Index(fields=['snapshot', 'employer_id'], name='case_by_employer'), models.Index(fields=['snapshot', 'representative_id'], name='case_by_representative')],
-                'constraints': [models.UniqueConstraint(fields=('snapshot', 'case_id'), name='one_case_per_snapshot')],
+                "indexes": [
+                    models.Index(fields=["snapshot", "applicant_id"], name="case_by_applicant"),
+                    models.Index(fields=["snapshot", "sponsor_id"], name="case_by_sponsor"),
+                    models.Index(fields=["snapshot", "employer_id"], name="case_by_employer"),
+                    models.Index(
+                        fields=["snapshot", "representative_id"], name="case_by_representative"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("snapshot", "case_id"), name="one_case_per_snapshot"
+                    )
+                ],
             },
         ),
     ]

@@ -5,47 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('queued', 'queued'), ('running', 'running'), ('done', 'done'), ('failed', 'failed'), ('stopped', 'stopped')], max_length=20)),
-                ('arguments', models.JSONField(default=dict)),
-                ('done', models.JSONField(default=dict)),
-                ('step', models.CharField(blank=True, max_length=80)),
-                ('share_done', models.FloatField(null=True)),
-                ('message_sv', models.TextField(blank=True)),
-                ('message_en', models.TextField(blank=True)),
-                ('process', models.CharField(blank=True, max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=150)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('alive_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("stopped", "stopped"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("arguments", models.JSONField(default=dict)),
+                ("done", models.JSONField(default=dict)),
+                ("step", models.CharField(blank=True, max_length=80)),
+                ("share_done", models.FloatField(null=True)),
+                ("message_sv", models.TextField(blank=True)),
+                ("message_en", models.TextField(blank=True)),
+                ("process", models.CharField(blank=True, max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=150)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("alive_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('kind',), name='one_active_job_of_a_kind')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("queued", "running"))),
+                        fields=("kind",),
+                        name="one_active_job_of_a_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run_id', models.CharField(max_length=80, unique=True)),
-                ('on', models.DateField()),
-                ('folder', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('current_at', models.DateTimeField(null=True)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='cases.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("run_id", models.CharField(max_length=80, unique=True)),
+                ("on", models.DateField()),
+                ("folder", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("current_at", models.DateTimeField(null=True)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="cases.snapshot"
+                    ),
+                ),
             ],
         ),
     ]
