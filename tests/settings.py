@@ -10,7 +10,17 @@ os.environ.setdefault("SAMSYN_DEMONSTRATION", "1")
 os.environ.setdefault("SAMSYN_TODAY", "2026-09-01")
 os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-tests-"))
 
+from samsyn.site import settings as site
 from samsyn.site.settings import *
 
 # Argon2 is slow by design; tests sign in often.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+site.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# A file, as in use: in memory there is no write-ahead log, and a page's writer meets no other.
+if site.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES = {
+        "default": {
+            **site.DATABASES["default"],
+            "TEST": {"NAME": site.SAMSYN_DATA / "test.sqlite3"},
+        }
+    }

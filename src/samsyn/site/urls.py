@@ -1,13 +1,14 @@
 """Addresses. Every page stands under its language, ``/sv/`` or ``/en/``."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from samsyn.apps.frame import views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="home")),
+    path("", login_not_required(RedirectView.as_view(pattern_name="home"))),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("help/", views.help_page, name="help"),

@@ -1,6 +1,7 @@
 """Signing in and out."""
 
 from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +16,7 @@ from samsyn.apps.frame.clock import now
 from samsyn.apps.frame.words import page_words
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Sign in with a password."""

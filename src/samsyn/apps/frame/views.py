@@ -1,5 +1,6 @@
 """The first page, and the pages that say what went wrong and what to do."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -7,6 +8,7 @@ from samsyn.apps.frame.asking import Request
 from samsyn.apps.frame.navigation import places
 
 
+@login_not_required
 def home(request: Request) -> HttpResponse:
     """To the first page that one may go to; to sign-in before that."""
     if not request.user.is_authenticated:
@@ -32,11 +34,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "frame/wrong.html", {"what": "broken"}, status=500)
 
 
+@login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     """How one works here, in a page."""
     return _text(request, "help", ("queue", "report", "judge", "conclude", "purpose", "more"))
 
 
+@login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What the site is held to, and where to say that something cannot be used."""
     return _text(request, "accessibility", ("how", "known", "feedback"))

@@ -12,7 +12,8 @@ _APART = frozenset({"report", "random_arm"})
 
 def text_folders() -> tuple[Path, ...]:
     """The folders of words, a folder per area."""
-    return tuple(sorted(path for path in _APPS.glob("*/texts") if path.parent.name not in _APART))
+    found = (file.parent for file in _APPS.glob("*/texts/sv.toml"))
+    return tuple(sorted(path for path in found if path.parent.name not in _APART))
 
 
 @cache
