@@ -1,4 +1,4 @@
-"""Writes docs/reference/: the register's tables, the facts and the indicators, as declared.
+"""Writes docs/reference/: the register's tables, the facts, the indicators and the states of work.
 
 Run it after a change of a declaration; a test holds the pages equal to what it writes.
 """
@@ -6,6 +6,7 @@ Run it after a change of a declaration; a test holds the pages equal to what it 
 from collections.abc import Iterator
 from pathlib import Path
 
+from samsyn.apps.access.policies import MACHINES, Machine
 from samsyn.engine.catalog import Catalog, load_catalog
 from samsyn.engine.declarations import DatedValue, Indicator
 from samsyn.register import TABLES
@@ -22,6 +23,7 @@ def pages() -> dict[str, str]:
         "tables.md": _tables(),
         "facts.md": _facts(catalog),
         "indicators.md": _indicators(catalog),
+        "states.md": _states(),
     }
     return {name: "\n".join(lines) + "\n" for name, lines in made.items()}
 
@@ -111,6 +113,30 @@ def _value(entry: DatedValue) -> str:
     kinds = f"{entry.first} for a first application, {entry.extension} for an extension"
     value = kinds if entry.value is None else entry.value
     return f"{value} ({entry.source_kind}, {entry.verification}: {entry.source_told('en')})"
+
+
+def _states() -> Iterator[str]:
+    yield "# States"
+    yield ""
+    yield "Where a thing can stand, and the acts that lead from there: `apps/access/policies.py`."
+    for name, machine in MACHINES.items():
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield "```mermaid"
+        yield from _diagram(machine)
+        yield "```"
+
+
+def _diagram(machine: Machine) -> Iterator[str]:
+    """The machine as a state diagram; a state without acts is an end."""
+    yield "stateDiagram-v2"
+    yield f"    [*] --> {next(iter(machine))}"
+    for state, ways in machine.items():
+        for act, after in ways.items():
+            yield f"    {state} --> {after}: {act}"
+        if not ways:
+            yield f"    {state} --> [*]"
 
 
 def main() -> None:

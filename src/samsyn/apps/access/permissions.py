@@ -1,4 +1,8 @@
-"""Who may do what: utlänningsdatalagen 16 § gives each the access that the work needs, no more."""
+"""Who may do what: utlänningsdatalagen 16 § gives each the access that the work needs, no more.
+
+Role and reach are asked before protection, so that a refusal tells nobody who could not have
+opened the case anyway that somebody in it is protected.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +11,8 @@ from samsyn.apps.access.verdict import ALLOWED, Verdict, Why, first_refusal
 
 CONTROL = (Role.REGIONAL_CONTROL_OFFICER, Role.NATIONAL_CONTROL_OFFICER)
 OFFICERS = (Role.CASE_OFFICER, Role.DECISION_MAKER, *CONTROL)
+# Those who carry out in-depth checks.
+CHECKERS = (Role.CASE_OFFICER, *CONTROL)
 
 # The purposes that a role may open a case for.
 PURPOSES = {
@@ -38,20 +44,23 @@ class CaseAccess:
 
 
 def may_open_case(actor: Actor, case: CaseAccess, purpose: Purpose | None) -> Verdict:
-    """Open the case for a purpose. Nobody opens a case that they are a party of, ever."""
+    """Open the case for a purpose. Nobody opens a case that they are a party of, ever.
+
+    The one who has its in-depth check does control in it, whatever officer they are, and reaches
+    it wherever it lies. An urgent access lifts the limit of reach for officers, and nothing else.
+    """
     return first_refusal(
+        _has_role(actor, *PURPOSES),
         _no_party(actor, case),
-        _has_purpose(actor, purpose),
+        ALLOWED if _controls(actor, case, purpose) else _has_purpose(actor, purpose),
+        _within_reach(actor, case, purpose),
         _sees_protected(actor, case),
-        ALLOWED if case.urgent else _within_reach(actor, case, purpose),
     )
 
 
 def may_ask_urgent_access(actor: Actor, case: CaseAccess) -> Verdict:
     """Open a case outside one's reach at once, with a reason that somebody else reviews."""
-    return first_refusal(
-        _no_party(actor, case), _sees_protected(actor, case), _has_role(actor, *OFFICERS)
-    )
+    return _may_have(actor, case, _has_role(actor, *OFFICERS))
 
 
 def may_review_urgent_access(actor: Actor, user_id: int) -> Verdict:
@@ -66,23 +75,22 @@ def may_see_queue(actor: Actor) -> Verdict:
 
 def may_take(actor: Actor, case: CaseAccess) -> Verdict:
     """Take a case for in-depth check oneself."""
-    return first_refusal(
-        _no_party(actor, case),
-        _sees_protected(actor, case),
-        _reaches(actor, case, *CONTROL, Role.CASE_OFFICER),
-    )
+    return _may_have(actor, case, _reaches(actor, case, *CHECKERS))
 
 
 def may_assign(actor: Actor, case: CaseAccess) -> Verdict:
     """Give a case to somebody else."""
-    return first_refusal(_no_party(actor, case), _reaches(actor, case, *CONTROL))
+    return _may_have(actor, case, _reaches(actor, case, *CONTROL))
+
+
+def may_be_given(actor: Actor, case: CaseAccess) -> Verdict:
+    """Be given a case by somebody who reaches it; one's own reach may be another."""
+    return _may_have(actor, case, _has_role(actor, *CHECKERS))
 
 
 def may_work_on(actor: Actor, case: CaseAccess) -> Verdict:
     """Judge findings, take steps and conclude: the one to whom the case is given, and no other."""
-    if case.assignee_id != actor.user_id:
-        return Verdict(Why.NOT_ASSIGNED)
-    return may_take(actor, case)
+    return first_refusal(_has_case(actor, case), may_be_given(actor, case))
 
 
 def may_search(actor: Actor, purpose: Purpose | None) -> Verdict:
@@ -115,6 +123,10 @@ def may_see_jobs(actor: Actor) -> Verdict:
     return _has_role(actor, Role.ADMINISTRATOR, Role.AUDITOR, *CONTROL)
 
 
+def _may_have(actor: Actor, case: CaseAccess, by_role: Verdict) -> Verdict:
+    return first_refusal(by_role, _no_party(actor, case), _sees_protected(actor, case))
+
+
 def _no_party(actor: Actor, case: CaseAccess) -> Verdict:
     return Verdict(Why.OWN_CASE) if actor.own_numbers & case.party_numbers else ALLOWED
 
@@ -139,10 +151,20 @@ def purposes_of(actor: Actor) -> tuple[Purpose, ...]:
 
 def _within_reach(actor: Actor, case: CaseAccess, purpose: Purpose | None) -> Verdict:
     """Only a role that the purpose belongs to opens the case."""
-    if case.assignee_id == actor.user_id and actor.has(*OFFICERS):
-        return ALLOWED
     roles = tuple(role for role, purposes in PURPOSES.items() if purpose in purposes)
+    as_officer = actor.has(*(role for role in roles if role in OFFICERS))
+    if _controls(actor, case, purpose) or (as_officer and (case.urgent or _has_case(actor, case))):
+        return ALLOWED
     return _reaches(actor, case, *roles)
+
+
+def _controls(actor: Actor, case: CaseAccess, purpose: Purpose | None) -> bool:
+    """Whether it is the in-depth check that one has been given."""
+    return purpose is Purpose.CONTROL and actor.has(*OFFICERS) and bool(_has_case(actor, case))
+
+
+def _has_case(actor: Actor, case: CaseAccess) -> Verdict:
+    return ALLOWED if case.assignee_id == actor.user_id else Verdict(Why.NOT_ASSIGNED)
 
 
 def _reaches(actor: Actor, case: CaseAccess, *roles: Role) -> Verdict:

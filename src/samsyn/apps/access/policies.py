@@ -1,6 +1,6 @@
 """What may happen in which state. Each machine is one dict: state -> act -> next state.
 
-The diagrams of the documentation are drawn from these dicts.
+A machine begins in its first state. The diagrams of the documentation are drawn from these dicts.
 """
 
 from collections.abc import Mapping
@@ -86,6 +86,9 @@ JOB: Machine = {
     JobState.FAILED: {JobAct.RESUME: JobState.RUNNING},
     JobState.STOPPED: {JobAct.RESUME: JobState.RUNNING},
 }
+
+
+MACHINES: Mapping[str, Machine] = {"work": WORK, "job": JOB}
 
 
 def may_happen(machine: Machine, state: str, act: str) -> Verdict:

@@ -1,7 +1,7 @@
 """What of a thing is shown to whom."""
 
 from samsyn.apps.access.actor import Actor, Purpose, Role
-from samsyn.apps.access.permissions import CaseAccess
+from samsyn.apps.access.permissions import CaseAccess, may_work_on
 
 
 def sees_draw(actor: Actor) -> bool:
@@ -16,9 +16,9 @@ def sees_police_answers(actor: Actor, case: CaseAccess, purpose: Purpose | None)
     concerns (belastningsregisterförordningen 10 § 14, misstankeregisterförordningen 3 § 8).
     """
     handles = purpose in {Purpose.CASE_HANDLING, Purpose.CONTROL}
-    return handles and case.assignee_id == actor.user_id
+    return handles and bool(may_work_on(actor, case))
 
 
 def sees_identity_numbers(actor: Actor, case: CaseAccess) -> bool:
     """Identity numbers in full: the one who works with the case. Others see the birth date."""
-    return case.assignee_id == actor.user_id
+    return bool(may_work_on(actor, case))
