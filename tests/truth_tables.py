@@ -17,7 +17,7 @@ LACKS = {
     Why.OUTSIDE_REACH: "reach",
     Why.OWN_CASE: "own",
     Why.PROTECTED: "secret",
-    Why.NO_PURPOSE: "none",
+    Why.NO_PURPOSE: "ask",
     Why.PURPOSE_NOT_OF_ROLE: "aim",
     Why.NOT_ASSIGNED: "given",
     Why.NOT_IN_THIS_STATE: "state",
