@@ -8,6 +8,8 @@ os.environ.setdefault("SAMSYN_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SAMSYN_WITHOUT_TLS", "1")
 os.environ.setdefault("SAMSYN_DEMONSTRATION", "1")
 os.environ.setdefault("SAMSYN_TODAY", "2026-09-01")
+# Playwright keeps a loop of its own in the thread of a journey, which also looks in the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-tests-"))
 
 from samsyn.site import settings as site

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from pypdf import PdfReader
+from tests.browser import violations
 from tests.reports import every_state
 from tests.results import ROOT, checked, result_folder
 
@@ -18,17 +18,6 @@ from samsyn.apps.report.queries import case_report, run_report
 from samsyn.apps.report.views import render_case, render_party, render_run
 from samsyn.engine.settings import Settings, read_settings
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 REGISTERS = (ROOT / "demo" / "register", ROOT.parent / "shared" / "data" / "sample_register")
 SCREENSHOTS = ROOT / "docs" / "screenshots"
 # Enough to see the head of the report and its first cards.
@@ -79,14 +68,6 @@ def pages(out, hard_case, tmp_path_factory) -> dict[tuple[str, str], Path]:
     return made
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def opened(browser, pages) -> Iterator:
     """Opens a report; what the page asks the network for is refused and remembered."""
@@ -107,11 +88,6 @@ def opened(browser, pages) -> Iterator:
     for context in contexts:
         context.close()
     assert all(url.startswith("file:") for url in asked)
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

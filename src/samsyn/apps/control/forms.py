@@ -34,10 +34,12 @@ class ReasonForm(forms.Form):
 class JudgementForm(ReasonForm):
     """What a finding is found to be, and why."""
 
+    field_order = ("verdict", "reason")
     verdict = forms.ChoiceField(choices=Judgement.Verdict.choices)
 
 
 class ConclusionForm(ReasonForm):
     """What the check came to, and why."""
 
+    field_order = ("conclusion", "reason")
     conclusion = forms.ChoiceField(choices=WorkItem.Conclusion.choices)

@@ -64,9 +64,10 @@ def work_page(request: Request, case_id: str) -> HttpResponse:
     found = desks.open_case(request, case_id, "case.work_seen")
     permissions.may_work_on(found.asked.actor, found.access).or_refuse()
     act = request.POST.get("act", "")
-    forms = {"conclude": ConclusionForm(), "wait": ReasonForm(), "hand_back": ReasonForm()}
+    kinds = {"conclude": ConclusionForm, "wait": ReasonForm, "hand_back": ReasonForm}
+    forms = {name: kind(auto_id=f"{name}-%s") for name, kind in kinds.items()}
     if request.method == "POST" and act in forms:
-        form = type(forms[act])(request.POST)
+        form = kinds[act](request.POST, auto_id=f"{act}-%s")
         if form.is_valid():
             _do(act, case_id, form, request)
             return redirect("case-timeline", case_id)
