@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from samsyn.apps.access.actor import Role
+from samsyn.apps.access.actor import AGENCY_WIDE, Role
 
 
 class User(AbstractBaseUser):
@@ -33,7 +33,10 @@ class User(AbstractBaseUser):
 
 
 class Access(models.Model):
-    """A role with its reach; empty region and unit reach the whole agency."""
+    """A role with its reach; empty region and unit reach the whole agency.
+
+    ``given_by`` is empty for what was given at the command line, before there was anybody to ask.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="access")
     role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
@@ -41,7 +44,7 @@ class Access(models.Model):
     unit = models.CharField(max_length=100, blank=True)
     reason = models.TextField()
     given_at = models.DateTimeField()
-    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     review_by = models.DateField()
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
@@ -54,7 +57,19 @@ class Access(models.Model):
                 fields=["user", "role", "region", "unit"],
                 condition=Q(ended_at=None),
                 name="one_access_of_a_kind",
-            )
+            ),
+            # What actor.misfit says of a role's reach, held by the database too.
+            models.CheckConstraint(
+                condition=Q(unit="") | ~Q(region=""), name="a_unit_has_its_region"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.REGIONAL_CONTROL_OFFICER.value) | ~Q(region=""),
+                name="a_regional_role_has_a_region",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(role.value for role in AGENCY_WIDE)) | Q(region=""),
+                name="an_agency_wide_role_has_none",
+            ),
         ]
 
     def __str__(self) -> str:
