@@ -1,10 +1,7 @@
 """``samsyn check``: the basic check of every open case of a register folder."""
 
 import os
-import platform
 import re
-import resource
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,12 +11,8 @@ import typer
 
 from samsyn.cli.telling import Lang, Steps, refusals, say
 from samsyn.engine.catalog import Catalog, load_catalog
-from samsyn.engine.check import basic_check, prepare
 from samsyn.engine.settings import Settings, read_settings
-from samsyn.gateways.folders import load_folder
-from samsyn.gateways.outputs.folder import replaced_folder
-from samsyn.gateways.outputs.result import write_json, write_result
-from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from samsyn.gateways.checking import Asked, check_folder
 from samsyn.register.refusal import Refusal
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -125,47 +118,18 @@ def run_check(
     lang: Lang,
     keep_facts: bool = False,
 ) -> dict[str, Any]:
-    """Load, check and write; give what run.json says."""
+    """Load, check and write, telling each step on a terminal; give what run.json says."""
     steps = Steps(lang)
     try:
-        with (
-            replaced_folder(out) as folder,
-            DuckDBWarehouse(threads=threads) as warehouse,
-            ThreadPoolExecutor(max_workers=1) as beside,
-        ):
-            preparing = beside.submit(prepare, catalog, settings, on)
-            steps("register")
-            loaded = load_folder(
-                register, warehouse=warehouse, quarantine=folder / "quarantine", told=steps.detail
-            )
-            checked = basic_check(warehouse, loaded, preparing.result(), step=steps)
-            told = write_result(
-                folder,
-                warehouse,
-                checked,
-                all_outcomes=all_outcomes,
-                step=steps,
-                keep_facts=keep_facts,
-            )
-            steps.stop()
-            write_json(folder / "timings.json", _timings(steps.seconds))
+        return check_folder(
+            register,
+            out,
+            Asked(on, settings, catalog, all_outcomes, keep_facts, threads),
+            step=steps,
+            detail=steps.detail,
+        )
     finally:
         steps.stop()
-    return told
-
-
-def _timings(seconds: dict[str, float]) -> dict[str, Any]:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {
-        "seconds": {name: round(value, 3) for name, value in seconds.items()},
-        "peak_memory_mib": round(peak / 1024),
-        "machine": {
-            "system": platform.system(),
-            "processor": platform.machine(),
-            "cores": os.cpu_count(),
-            "python": platform.python_version(),
-        },
-    }
 
 
 def _refuse_overlap(register: Path, out: Path) -> None:

@@ -1,41 +1,59 @@
-"""``samsyn demo``: checks the agency that the project carries and says where the reports are."""
+"""``samsyn demo``: the agency that the project carries, on a site of its own on this machine."""
 
-from datetime import date
+import os
+import secrets
+import socket
+import subprocess
+import time
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-import pyarrow.parquet as pq
 import typer
 
-from samsyn.apps.report.queries import case_report, run_report
-from samsyn.apps.report.views import render_case, render_party, render_run
-from samsyn.cli.check import LangOption, run_check, settings_of
-from samsyn.cli.telling import Lang, refusals, say
-from samsyn.engine.catalog import load_catalog
+from samsyn.cli.serve import gunicorn, make_tables
+from samsyn.cli.site import set_up
+from samsyn.cli.telling import Lang, Steps, refusals, say
 from samsyn.register.refusal import Refusal
 
 # The day the made-up agency's registers were made for.
-DAY = date(2026, 9, 1)
+DAY = "2026-09-01"
 # In a checkout the folder stands at the root; in an installed package inside it.
 PLACES = (Path(__file__).parents[3] / "demo", Path(__file__).parents[1] / "demo")
-_SHOWN = 12
+_SECONDS_TO_START = 30
 
 
 def demo(
-    out: Annotated[
-        Path, typer.Option("--out", help="Där resultatet läggs / where the result goes.")
+    data: Annotated[
+        Path, typer.Option("--data", help="Mapp för databas och resultat / folder of all data.")
     ] = Path("out/demo"),
-    lang: LangOption = Lang.SV,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.")] = 8765,
+    background: Annotated[
+        bool, typer.Option("--background", help="Kör vidare i bakgrunden / go on behind.")
+    ] = False,
+    only_make: Annotated[
+        bool, typer.Option("--only-make", help="Gör allt utom att starta / make, do not serve.")
+    ] = False,
+    lang: Annotated[Lang, typer.Option("--lang", help="Språk / language.")] = Lang.SV,
 ) -> None:
-    """Kontrollera den påhittade myndigheten. Check the made-up agency."""
+    """Gör en påhittad myndighet, kontrollera den och visa den i en webbläsare.
+
+    Make a made-up agency, check it, and show it in a browser.
+    """
     with refusals(lang):
         carried = _carried()
-        settings = settings_of(carried / "agency.toml")
-        catalog = load_catalog().or_refuse()
-        told = run_check(carried / "register", DAY, out, settings, catalog, False, None, lang)
-        queue = _queue(out)
-        reports = _write_reports(out, [row["case_id"] for row in queue])
-        say(_summary(told, queue, out, reports, lang))
+        if not only_make:
+            _refuse_taken(port)
+        _settings(data, carried)
+        set_up()
+        make_tables()
+        say(_made(carried, lang))
+        if only_make:
+            return
+        served = _serve(port, data)
+        say(_where(port, served, data, lang, background=background))
+        if not background:
+            served.wait()
 
 
 def _carried() -> Path:
@@ -48,75 +66,98 @@ def _carried() -> Path:
     )
 
 
-def _queue(out: Path) -> list[dict[str, Any]]:
-    """Cases with reasons to look closer, in the order of the queue."""
-    rows: list[dict[str, Any]] = pq.read_table(out / "triage.parquet").to_pylist()
-    with_reasons = [row for row in rows if row["kinds"]]
-    return sorted(with_reasons, key=lambda row: row["priority"])
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            raise Refusal(
+                sv=f"port {port} är upptagen, kanske av en demonstration som redan körs. "
+                "Stäng den, eller ange en annan med --port.",
+                en=f"port {port} is taken, perhaps by a demonstration that already runs. "
+                "Stop it, or name another with --port.",
+            ) from None
 
 
-def _write_reports(out: Path, cases: list[str]) -> Path:
-    """Reports beside the result, in both languages: replacing the result does not touch them."""
-    folder = out.with_name(f"{out.name}-reports")
-    for lang in Lang:
-        place = folder / lang.value
-        place.mkdir(parents=True, exist_ok=True)
-        run = render_run(run_report(out), lang.value, "html")
-        (place / "run.html").write_text(run, encoding="utf-8")
-        for case_id in cases:
-            report = case_report(out, case_id, lang.value)
-            (place / f"{case_id}.html").write_text(render_case(report, "html"), encoding="utf-8")
-            copy = render_party(report, "html")
-            (place / f"{case_id}-party.html").write_text(copy, encoding="utf-8")
-    return folder
-
-
-def _summary(
-    told: dict[str, Any], queue: list[dict[str, Any]], out: Path, reports: Path, lang: Lang
-) -> str:
-    swedish = lang is Lang.SV
-    unknown = sum(counts["unknown"] for counts in told["indicators"].values())
-    agency, cases, reasons = told["agency"]["name"], told["open_cases"], len(queue)
-    lines = (
-        [
-            f"{agency}: en påhittad myndighet. Alla spärrar är öppnade bara för demonstrationen.",
-            f"{cases} öppna ärenden kontrollerade {told['on']}. {reasons} har skäl att titta "
-            f"närmare; {unknown} kontroller kunde inte göras.",
-            "",
-            "Först i kön för fördjupad kontroll:",
-        ]
-        if swedish
-        else [
-            f"{agency}: a made-up agency. Every gate is open for the demonstration alone.",
-            f"{cases} open cases checked on {told['on']}. {reasons} have reasons to look closer; "
-            f"{unknown} checks could not be made.",
-            "",
-            "First in the queue for in-depth check:",
-        ]
+def _settings(data: Path, carried: Path) -> None:
+    """The settings of a demonstration: on loopback, without TLS, on the day of its registers."""
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ.update(
+        {
+            "SAMSYN_DATA": str(data.absolute()),
+            "SAMSYN_DATABASE": f"sqlite:///{data.absolute() / 'samsyn.sqlite3'}",
+            "SAMSYN_SECRET_KEY": _secret(data / "secret"),
+            "SAMSYN_HOSTS": "127.0.0.1,localhost",
+            "SAMSYN_WITHOUT_TLS": "1",
+            "SAMSYN_DEMONSTRATION": "1",
+            "SAMSYN_TODAY": DAY,
+            "SAMSYN_CONFIG": str((carried / "agency.toml").absolute()),
+        }
     )
-    kinds = {name: kind.title.told(lang.value) for name, kind in load_catalog().kinds.items()}
-    lines += [_line(row, kinds) for row in queue[:_SHOWN]]
-    lines += _where(out, reports, queue, swedish)
-    return "\n".join(lines)
 
 
-def _line(row: dict[str, Any], kinds: dict[str, str]) -> str:
-    return f"  {row['case_id']}  {', '.join(kinds[kind] for kind in row['kinds'])}"
+def _secret(file: Path) -> str:
+    """The demonstration's own secret, made once."""
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text()
 
 
-def _where(out: Path, reports: Path, queue: list[dict[str, Any]], swedish: bool) -> list[str]:
-    first = queue[0]["case_id"] if queue else "…"
-    page = reports / ("sv" if swedish else "en")
-    if swedish:
-        return [
-            "",
-            f"Rapporter att öppna i en webbläsare: {page}",
-            f"Sidan om körningen: {page / 'run.html'}",
-            f"I terminalen: .venv/bin/samsyn report {out} {first}",
-        ]
-    return [
-        "",
-        f"Reports to open in a browser: {page}",
-        f"The page about the run: {page / 'run.html'}",
-        f"In the terminal: .venv/bin/samsyn report {out} {first} --lang en",
+def _made(carried: Path, lang: Lang) -> str:
+    console = import_module("samsyn.apps.control.console")
+    demonstration = import_module("samsyn.apps.control.demonstration")
+    demonstration.make_people()
+    steps = Steps(lang)
+    try:
+        loaded = console.load(carried / "register", step=steps, detail=steps.detail)
+        run = console.check(None, step=steps, detail=steps.detail)
+    finally:
+        steps.stop()
+    told: str = console.told_load(loaded, run, lang.value)
+    return told
+
+
+def _serve(port: int, data: Path) -> "subprocess.Popen[bytes]":
+    """The site in a process of its own; it answers when this returns."""
+    with (data / "site.log").open("ab") as log:
+        served = subprocess.Popen(gunicorn(port), stdout=log, stderr=log, start_new_session=True)
+    for _ in range(_SECONDS_TO_START * 10):
+        with socket.socket() as tried:
+            if served.poll() is None and tried.connect_ex(("127.0.0.1", port)) == 0:
+                return served
+        time.sleep(0.1)
+    served.terminate()
+    log_file = data / "site.log"
+    raise Refusal(
+        sv=f"webbplatsen startade inte; se {log_file}.",
+        en=f"the site did not start; see {log_file}.",
+    )
+
+
+def _where(port: int, served: Any, data: Path, lang: Lang, *, background: bool) -> str:
+    demonstration = import_module("samsyn.apps.control.demonstration")
+    words = import_module("samsyn.apps.frame.words").page_words(lang.value)
+    people = [
+        f"  {one.username:<12} {words(f'role.{one.grant.role}')}"
+        + (f" ({one.grant.region})" if one.grant.region else "")
+        for one in demonstration.PEOPLE
     ]
+    address = f"http://127.0.0.1:{port}/{lang.value}/"
+    told = {
+        Lang.SV: (
+            f"Öppna {address} och logga in som någon av dessa.",
+            f"Lösenordet är för alla {demonstration.PASSWORD}",
+            f"Stoppa med: kill {served.pid}" if background else "Stoppa med Ctrl-C.",
+            f"Databas, resultat och logg: {data}",
+        ),
+        Lang.EN: (
+            f"Open {address} and sign in as one of these.",
+            f"The password of all of them is {demonstration.PASSWORD}",
+            f"Stop with: kill {served.pid}" if background else "Stop with Ctrl-C.",
+            f"Database, results and log: {data}",
+        ),
+    }[lang]
+    first, password, stop, where = told
+    return "\n".join(["", first, password, "", *people, "", stop, where])

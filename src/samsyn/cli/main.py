@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samsyn import __version__
-from samsyn.cli import arm, catalog, check, demo, report, synth
+from samsyn.cli import arm, catalog, check, demo, load, report, serve, synth, user
 
 app = typer.Typer(
     name="samsyn",
@@ -19,8 +19,12 @@ app.command("check")(check.check)
 app.command("report")(report.report)
 app.command("arm")(arm.arm)
 app.command("demo")(demo.demo)
+app.command("load")(load.load)
+app.command("migrate")(serve.migrate)
+app.command("serve")(serve.serve)
 app.command("synth")(synth.synth)
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(user.app, name="user")
 
 
 def _version(wanted: bool) -> None:

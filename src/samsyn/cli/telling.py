@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -37,25 +36,26 @@ _STEPS = {
     "stories": ("Berättar historierna", "Telling the stories"),
     "tables": ("Skriver tabellerna", "Writing the tables"),
     "reports": ("Skriver underlag för rapporter", "Writing what reports need"),
+    "copy": ("Kopierar registermappen", "Copying the register folder"),
+    "rows": ("Lägger in raderna", "Putting in the rows"),
+    "queue": ("Lägger ärendena i kön", "Putting the cases in the queue"),
     "stored facts": ("Sparar ärendenas uppgifter", "Keeping the cases' facts"),
 }
 
 
 class Steps:
-    """Times each step and, on a terminal, tells what is being done."""
+    """On a terminal, tells what is being done."""
 
     def __init__(self, lang: Lang) -> None:
-        self.seconds: dict[str, float] = {}
         self._lang = lang
         console = Console(stderr=True)
         self._status = console.status("") if console.is_terminal else None
-        self._began = time.perf_counter()
         self._name: str | None = None
 
     def __call__(self, name: str) -> None:
         """Begin a step."""
         self.stop()
-        self._name, self._began = name, time.perf_counter()
+        self._name = name
         self.detail("")
 
     def detail(self, what: str) -> None:
@@ -67,9 +67,6 @@ class Steps:
 
     def stop(self) -> None:
         """End the current step."""
-        if self._name:
-            taken = time.perf_counter() - self._began
-            self.seconds[self._name] = self.seconds.get(self._name, 0.0) + taken
         self._name = None
         if self._status:
             self._status.stop()

@@ -5,7 +5,7 @@ total score, and whether a case was drawn at random is not told (design section 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -128,6 +128,17 @@ class CaseReport:
         return bool(self.run["agency"]["demonstration"])
 
 
+def by_weight(catalog: Catalog) -> Callable[[str], tuple[bool, int, str]]:
+    """What to sort indicators by: the most urgent first, then those that weigh most."""
+    urgent = {name for name, kind in catalog.kinds.items() if kind.urgent}
+
+    def place(name: str) -> tuple[bool, int, str]:
+        card = catalog.indicators[name]
+        return card.leads_to not in urgent, _WEIGHTS.index(card.weight), name
+
+    return place
+
+
 def explain_case(
     *,
     catalog: Catalog,
@@ -149,15 +160,8 @@ def explain_case(
         for name, digit in zip(sorted(catalog.indicators), case["outcomes"], strict=True)
     ]
     order = {name: place for place, name in enumerate(GROUPS)}
-    urgent = {name for name, kind in catalog.kinds.items() if kind.urgent}
-    explained.sort(
-        key=lambda one: (
-            order[one.group],
-            one.card.leads_to not in urgent,
-            _WEIGHTS.index(one.weight),
-            one.indicator,
-        )
-    )
+    first = by_weight(catalog)
+    explained.sort(key=lambda one: (order[one.group], *first(one.indicator)))
     return CaseReport(
         lang=lang,
         case={key: value for key, value in case.items() if key != "outcomes"},

@@ -1,0 +1,173 @@
+"""A register folder into the site: a copy that nobody changes, and the rows that pages look up.
+
+The new snapshot is made beside the one in use and takes its place in one step. A load that was
+killed leaves the earlier snapshot in use; what it left is cleared by the next.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models, transaction
+
+from samsyn.apps.audit.actions import record
+from samsyn.apps.audit.asked import Asked
+from samsyn.apps.cases.bulk import A_PIECE, empty, fill
+from samsyn.apps.cases.models import Case, Organisation, Person, PersonKey, Snapshot, SnapshotState
+from samsyn.gateways.folders import load_folder
+from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
+from samsyn.register.loaded import LoadedRegister
+
+_CASE = (
+    "case_id",
+    "case_type",
+    "application_kind",
+    "applicant_id",
+    "sponsor_id",
+    "employer_id",
+    "education_provider_id",
+    "representative_id",
+    "received_on",
+    "status",
+    "region",
+    "unit",
+    "site",
+    "case_officer_id",
+)
+_PERSON = (
+    "person_id",
+    "family_name",
+    "given_names",
+    "native_name",
+    "date_of_birth",
+    "personal_identity_number",
+    "coordination_number",
+    "protected",
+)
+_ORGANISATION = ("organisation_id", "organisation_number", "name", "folded_name", "kind")
+_DAYS = frozenset({"received_on", "date_of_birth"})
+# The parties of cases, with whether the population register says that they are protected.
+_PARTIES = (
+    "(SELECT p.*, coalesce(r.protected, FALSE) AS protected FROM persons AS p "
+    "LEFT JOIN population_register AS r "
+    "ON r.personal_identity_number = p.personal_identity_number WHERE p.person_id IN "
+    "(SELECT applicant_id FROM cases UNION SELECT sponsor_id FROM cases))"
+)
+_TABLES: tuple[tuple[type[models.Model], tuple[str, ...], str, str], ...] = (
+    (Case, _CASE, "cases", "case_id"),
+    (Person, _PERSON, _PARTIES, "person_id"),
+    (
+        Organisation,
+        _ORGANISATION,
+        "(SELECT *, lower(name) AS folded_name FROM organisations)",
+        "organisation_id",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Load:
+    """A load that is done: the snapshot now in use, and what was set aside."""
+
+    snapshot: Snapshot
+    refused: int
+    bad_values: int
+    quarantine: Path
+
+
+def load_register(
+    register: Path, *, asked: Asked, step: Callable[[str], None], detail: Callable[[str], None]
+) -> Load:
+    """Take a register folder into use.
+
+    Raises:
+        Refusal: the folder cannot be loaded; the earlier snapshot stays in use.
+    """
+    _clear_left_behind()
+    snapshot = Snapshot.objects.create(state=SnapshotState.LOADING, folder="", made_at=asked.at)
+    place = settings.SAMSYN_DATA / "registers" / str(snapshot.pk)
+    try:
+        step("copy")
+        folder = _copied(register, place)
+        step("register")
+        with DuckDBWarehouse() as warehouse:
+            loaded = load_folder(
+                folder, warehouse=warehouse, quarantine=place / "quarantine", told=detail
+            )
+            step("rows")
+            snapshot.rows = _fill(warehouse, snapshot)
+    except BaseException:
+        _clear(snapshot)
+        raise
+    snapshot.folder = str(folder)
+    _take_into_use(snapshot, asked)
+    _clear_earlier()
+    return _load(snapshot, loaded, place / "quarantine")
+
+
+def _copied(register: Path, place: Path) -> Path:
+    """The folder's files where nobody changes them."""
+    place.mkdir(parents=True)
+    if not register.is_dir():
+        # The loading tells what is wrong with it, as it does for a check.
+        return register
+    shutil.copytree(register, place / "register", ignore=lambda _, names: _foreign(names))
+    return place / "register"
+
+
+def _foreign(names: list[str]) -> set[str]:
+    return {name for name in names if not name.endswith((".csv", ".parquet"))}
+
+
+def _fill(warehouse: DuckDBWarehouse, snapshot: Snapshot) -> dict[str, int]:
+    rows = {}
+    for model, columns, source, key in _TABLES:
+        chosen = ", ".join(_chosen(column) for column in columns)
+        sql = f"SELECT {snapshot.pk} AS snapshot_id, {chosen} FROM {source} ORDER BY {key}"
+        pieces = warehouse.batches(sql, size=A_PIECE)
+        rows[model.__name__] = fill(model, ("snapshot_id", *columns), pieces)
+    return rows
+
+
+def _chosen(column: str) -> str:
+    if column in _DAYS:
+        return f"CAST({column} AS VARCHAR) AS {column}"
+    return column if column == "protected" else f"coalesce({column}, '') AS {column}"
+
+
+def _take_into_use(snapshot: Snapshot, asked: Asked) -> None:
+    with transaction.atomic():
+        Snapshot.objects.filter(state=SnapshotState.CURRENT).update(state=SnapshotState.EARLIER)
+        snapshot.state, snapshot.current_at = SnapshotState.CURRENT, asked.at
+        snapshot.save()
+        record("register.loaded", asked=asked, subject=("snapshot", str(snapshot.pk)))
+
+
+def _clear_left_behind() -> None:
+    """Take away what a killed load left."""
+    for snapshot in Snapshot.objects.filter(state=SnapshotState.LOADING):
+        _clear(snapshot)
+
+
+def _clear(snapshot: Snapshot) -> None:
+    _empty([snapshot.pk])
+    shutil.rmtree(settings.SAMSYN_DATA / "registers" / str(snapshot.pk), ignore_errors=True)
+    snapshot.delete()
+
+
+def _clear_earlier() -> None:
+    """Rows of earlier snapshots go; their folders stay, for checks are read against them."""
+    earlier = Snapshot.objects.filter(state=SnapshotState.EARLIER)
+    _empty(list(earlier.values_list("pk", flat=True)))
+
+
+def _empty(snapshot_ids: list[int]) -> None:
+    for model in (Case, Person, PersonKey, Organisation):
+        empty(model, snapshot_ids)
+
+
+def _load(snapshot: Snapshot, loaded: LoadedRegister, quarantine: Path) -> Load:
+    bad = len(loaded.bad_values)
+    return Load(snapshot, loaded.refused, bad, quarantine)
