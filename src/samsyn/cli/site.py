@@ -31,10 +31,9 @@ def site_ready() -> None:
     Raises:
         Refusal: a setting is missing, or the database cannot be reached or lacks tables.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.site.settings")
+    set_up()
     try:
-        django.setup()
-        lacking = bool(settings.SECRET_KEY) and _lacks_tables()
+        lacking = _lacks_tables()
     except DatabaseError as error:
         raise Refusal(sv=f"databasen: {error}", en=f"the database: {error}") from None
     if lacking:

@@ -1,16 +1,19 @@
 """Marks of identity numbers: equal numbers have equal marks, and no mark tells the number."""
 
+import re
+
 from django.utils.crypto import salted_hmac
 
 _SALT = "samsyn.identity-number"
+_DIGIT = re.compile("[0-9]")
 
 
 def mark_of(number: str) -> str:
     """The mark of an identity number of twelve digits, keyed by the site's secret."""
-    digits = "".join(sign for sign in number if sign.isdigit())
+    digits = "".join(sign for sign in number if _DIGIT.match(sign))
     return salted_hmac(_SALT, digits, algorithm="sha256").hexdigest()
 
 
 def marks_of(*numbers: str | None) -> frozenset[str]:
-    """The marks of those numbers that are there."""
-    return frozenset(mark_of(number) for number in numbers if number)
+    """The marks of those numbers that are there; what has no digits is no number."""
+    return frozenset(mark_of(number) for number in numbers if number and _DIGIT.search(number))
