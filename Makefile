@@ -25,7 +25,7 @@ debian:
 	@tools/debian-packages chromium
 
 demo: install
-	$(BIN)/samsyn demo
+	$(BIN)/samsyn demo --background
 
 test: install debian
 	$(BIN)/ruff check .

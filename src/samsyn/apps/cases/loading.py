@@ -109,6 +109,8 @@ def load_register(
 
 def _copied(register: Path, place: Path) -> Path:
     """The folder's files where nobody changes them."""
+    # A folder of that number is of no snapshot that the database knows.
+    shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     if not register.is_dir():
         # The loading tells what is wrong with it, as it does for a check.
