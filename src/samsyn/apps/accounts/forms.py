@@ -21,6 +21,14 @@ class WhyForm(forms.Form):
     reason = forms.CharField(max_length=_LONG)
 
 
+class ProtectedForm(WhyForm):
+    """Whether somebody may see protected personal data, as the page that was sent told it."""
+
+    may_see = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes"
+    )
+
+
 class ReviewForm(WhyForm):
     """Until when a right may hold, and why."""
 

@@ -12,7 +12,7 @@ from samsyn.apps.access.actor import Misfit, Purpose, Role
 from samsyn.apps.access.permissions import may_give_access, may_see_accounts
 from samsyn.apps.accounts import actions, queries
 from samsyn.apps.accounts.actions import Unfit, UnfitError
-from samsyn.apps.accounts.forms import GiveForm, ReviewForm, WhyForm
+from samsyn.apps.accounts.forms import GiveForm, ProtectedForm, ReviewForm, WhyForm
 from samsyn.apps.accounts.models import Access, User
 from samsyn.apps.accounts.review import REVIEW
 from samsyn.apps.audit.actions import record
@@ -55,11 +55,11 @@ def account_page(request: Request, user_id: int) -> HttpResponse:
             holder, form.grant(), told["reason"], review_by=until, on=today(), asked=asked
         )
 
-    def set_protected(form: WhyForm) -> None:
-        reason = form.cleaned_data["reason"]
-        actions.set_protected_right(holder, not holder.may_see_protected, reason, asked=asked)
+    def set_protected(form: ProtectedForm) -> None:
+        told = form.cleaned_data
+        actions.set_protected_right(holder, told["may_see"], told["reason"], asked=asked)
 
-    forms = {"give": _empty("give", GiveForm), "protected": _empty("protected", WhyForm)}
+    forms = {"give": _empty("give", GiveForm), "protected": _empty("protected", ProtectedForm)}
     if _done(request, forms, {"give": give, "protected": set_protected}):
         return redirect("account", user_id)
     record("account.seen", asked=asked, subject=("account", holder.username))

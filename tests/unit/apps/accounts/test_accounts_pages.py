@@ -106,10 +106,19 @@ def test_a_right_is_reviewed_and_ended_on_its_page(admin, holder):
 
 
 def test_the_right_to_protected_data_is_given_on_the_page(admin, holder):
-    sent = {"act": "protected", "reason": "Handlägger sådana ärenden."}
+    sent = {"act": "protected", "may_see": "yes", "reason": "Handlägger sådana ärenden."}
     text = signed_in(admin).post(page_of(holder), sent, follow=True).content.decode()
     assert "Får öppna ärenden med skyddade personuppgifter." in text
     assert "Ta bort rätten" in text
+
+
+def test_a_page_that_is_out_of_date_does_not_turn_the_right_around(admin, holder):
+    client = signed_in(admin)
+    sent = {"act": "protected", "may_see": "yes", "reason": "Handlägger sådana ärenden."}
+    client.post(page_of(holder), sent)
+    assert client.post(page_of(holder), sent).status_code == 403
+    holder.refresh_from_db()
+    assert holder.may_see_protected
 
 
 def test_ones_own_page_offers_nothing_and_takes_nothing(admin):
