@@ -10,7 +10,9 @@ os.environ.setdefault("SAMSYN_DEMONSTRATION", "1")
 os.environ.setdefault("SAMSYN_TODAY", "2026-09-01")
 # Playwright keeps a loop of its own in the thread of a journey, which also looks in the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-tests-"))
+# Each process that runs tests has a folder of its own.
+_FOLDER = tempfile.TemporaryDirectory(prefix="samsyn-tests-", ignore_cleanup_errors=True)
+os.environ["SAMSYN_DATA"] = _FOLDER.name
 
 from samsyn.site import settings as site
 from samsyn.site.settings import *

@@ -23,6 +23,8 @@ def _listed(name: str) -> list[str]:
 
 
 SAMSYN_DATA = Path(os.environ.get("SAMSYN_DATA", "data")).absolute()
+# Where ``samsyn audit anchor`` writes: best on another machine, or a medium written once.
+SAMSYN_ANCHORS = Path(os.environ.get("SAMSYN_ANCHORS", SAMSYN_DATA / "anchors.csv"))
 SAMSYN_DEMONSTRATION = _flag("SAMSYN_DEMONSTRATION")
 SAMSYN_TODAY = (
     date.fromisoformat(os.environ["SAMSYN_TODAY"]) if os.environ.get("SAMSYN_TODAY") else None
