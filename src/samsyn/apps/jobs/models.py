@@ -9,6 +9,13 @@ from samsyn.apps.cases.models import Snapshot
 _ACTIVE = (JobState.QUEUED.value, JobState.RUNNING.value)
 
 
+class JobKind(models.TextChoices):
+    """What long work there is."""
+
+    CHECK = "check"
+    LOAD = "load"
+
+
 class Job(models.Model):
     """Long work. Of each kind one at most is queued or running.
 
