@@ -222,3 +222,10 @@ def test_an_act_that_is_refused_leaves_no_trace_of_having_happened(holder, admin
 def test_the_time_until_review_is_told_as_the_agencys_own():
     assert REVIEW.source_kind == "agency_policy"
     assert REVIEW.longest_days <= 365
+
+
+def test_a_right_is_not_late_on_its_last_day(holder, admin):
+    right = queries.told_right(give(holder, admin), A_MONTH)
+    assert not right.late
+    assert queries.holds(right.access, A_MONTH)
+    assert queries.told_right(right.access, A_MONTH + timedelta(days=1)).late
