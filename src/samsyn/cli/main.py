@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samsyn import __version__
-from samsyn.cli import arm, audit, catalog, check, demo, load, report, serve, synth, user
+from samsyn.cli import arm, audit, catalog, check, demo, load, report, serve, synth, user, work
 
 app = typer.Typer(
     name="samsyn",
@@ -23,6 +23,7 @@ app.command("load")(load.load)
 app.command("migrate")(serve.migrate)
 app.command("serve")(serve.serve)
 app.command("synth")(synth.synth)
+app.command("work")(work.work)
 app.add_typer(audit.app, name="audit")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(user.app, name="user")
