@@ -34,6 +34,7 @@ test: install debian
 	$(BIN)/lint-imports
 	$(BIN)/samsyn catalog verify
 	$(BIN)/pytest -n 2
+	SAMSYN_TESTS_ON=postgresql $(BIN)/pytest -n 2 -m django_db
 
 bench: $(VENV)/.bench
 	@tools/run-benches $(BIN)/python $(ONLY)
