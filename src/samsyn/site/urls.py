@@ -14,6 +14,7 @@ urlpatterns = [
         path("help/", views.help_page, name="help"),
         path("accessibility/", views.accessibility, name="accessibility"),
         path("", include("samsyn.apps.accounts.urls")),
+        path("", include("samsyn.apps.audit.urls")),
         path("", include("samsyn.apps.control.urls")),
         path("", include("samsyn.apps.jobs.urls")),
     ),

@@ -118,6 +118,28 @@ def ask_urgent_access(desk: Desk, reason: str, *, asked: Asked) -> UrgentAccess:
         return given
 
 
+def review_urgent_access(
+    access_id: int, was_right: bool, reason: str, *, asked: Asked
+) -> UrgentAccess:
+    """Say afterwards whether an urgent access was warranted.
+
+    Raises:
+        RefusedError: one may not, it is one's own, or it is reviewed already.
+    """
+    with transaction.atomic():
+        given = UrgentAccess.objects.select_for_update().get(pk=access_id)
+        permissions.may_review_urgent_access(asked.actor, given.user_id).or_refuse()
+        if given.reviewed_at is not None:
+            raise RefusedError(Why.NOT_IN_THIS_STATE)
+        given.was_right, given.review_reason = was_right, reason
+        given.reviewed_at, given.reviewed_by = asked.at, user_of(asked.actor)
+        given.save()
+        subject = ("case", given.case_id)
+        act = "case.urgent_reviewed"
+        record(act, asked=asked, subject=subject, access=access_id, was_right=was_right)
+        return given
+
+
 def _access(item: WorkItem, asked: Asked) -> permissions.CaseAccess:
     case = find_case(item.case_id)
     if case is None:
