@@ -1,13 +1,12 @@
 """``samsyn arm``: how common it is that a case has something to find, by the random arm."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from samsyn.apps.random_arm.queries import arm_report
-from samsyn.apps.random_arm.views import arm_json, arm_text
 from samsyn.cli.telling import Lang, refusals, say
 
 _STANDARD_OUTPUT = Path("-")
@@ -26,11 +25,13 @@ def arm(
 ) -> None:
     """Hur vanligt det är att något finns att finna. How common it is that there is something."""
     with refusals(lang):
-        report = arm_report(out, judgements)
-        told = json.dumps(arm_json(report), ensure_ascii=False, indent=2)
+        # SciPy's solvers take a second to load, which no other command should wait for.
+        views = import_module("samsyn.apps.random_arm.views")
+        report = import_module("samsyn.apps.random_arm.queries").arm_report(out, judgements)
+        told = json.dumps(views.arm_json(report), ensure_ascii=False, indent=2)
         if json_to == _STANDARD_OUTPUT:
             say(told)
             return
         if json_to:
             json_to.write_text(told + "\n", encoding="utf-8")
-        say(arm_text(report, lang.value))
+        say(views.arm_text(report, lang.value))

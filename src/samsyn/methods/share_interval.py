@@ -7,8 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.special import betainc, betaincinv
-from scipy.stats import t as student
+from scipy.special import betainc, betaincinv, stdtrit
 
 Interval: TypeAlias = tuple[float, float]
 
@@ -42,7 +41,7 @@ def logit_interval(share: float, se: float, df: int, level: float) -> Interval:
 
 def t_quantile(df: int, level: float) -> float:
     """How many standard errors an interval reaches to each side."""
-    return float(student.ppf((1 + level) / 2, df))
+    return float(stdtrit(df, (1 + level) / 2))
 
 
 def effective_size(share: float, variance: float, *, n: int, df: int, level: float) -> float:
