@@ -27,7 +27,8 @@ def read_anchors(file: Path) -> Mapping[int, str]:
     anchors: dict[int, str] = {}
     with file.open(encoding="utf-8", newline="") as lines:
         for line, row in enumerate(csv.reader(lines), start=1):
-            anchors[_number(row, file, line)] = row[1]
+            # The first holds: whoever makes the chain anew may anchor the same number again.
+            anchors.setdefault(_number(row, file, line), row[1])
     return anchors
 
 
