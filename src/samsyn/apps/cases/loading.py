@@ -16,6 +16,7 @@ from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.cases.bulk import A_PIECE, empty, fill
 from samsyn.apps.cases.models import Case, Organisation, Person, PersonKey, Snapshot, SnapshotState
+from samsyn.apps.cases.one_at_a_time import one_at_a_time
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.register.loaded import LoadedRegister
@@ -83,8 +84,16 @@ def load_register(
     """Take a register folder into use.
 
     Raises:
-        Refusal: the folder cannot be loaded; the earlier snapshot stays in use.
+        Refusal: the folder cannot be loaded, or another load or a check is under way; the earlier
+            snapshot stays in use.
     """
+    with one_at_a_time():
+        return _loaded(register, asked, step, detail)
+
+
+def _loaded(
+    register: Path, asked: Asked, step: Callable[[str], None], detail: Callable[[str], None]
+) -> Load:
     _clear_left_behind()
     snapshot = Snapshot.objects.create(state=SnapshotState.LOADING, folder="", made_at=asked.at)
     place = settings.SAMSYN_DATA / "registers" / str(snapshot.pk)

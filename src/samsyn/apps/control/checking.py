@@ -9,6 +9,7 @@ from django.conf import settings
 
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.cases.models import Snapshot
+from samsyn.apps.cases.one_at_a_time import one_at_a_time
 from samsyn.apps.cases.queries import current_snapshot
 from samsyn.apps.control.sorting import fill_queue
 from samsyn.apps.jobs.models import Run
@@ -29,8 +30,16 @@ def check_all(
     the place of itself. Killed before the end, it leaves the earlier run in use.
 
     Raises:
-        Refusal: nothing is loaded, or the settings cannot be read.
+        Refusal: nothing is loaded, the settings cannot be read, or a load or another check is under
+            way.
     """
+    with one_at_a_time():
+        return _checked(on, asked, step, detail)
+
+
+def _checked(
+    on: date, asked: Asked, step: Callable[[str], None], detail: Callable[[str], None]
+) -> Run:
     snapshot = current_snapshot()
     if snapshot is None:
         raise Refusal(

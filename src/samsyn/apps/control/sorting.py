@@ -24,6 +24,8 @@ from samsyn.engine.explain import by_weight
 
 Sorted: TypeAlias = Mapping[str, Any]
 _A_PIECE = 1_000
+# What a later check says anew of an item that is in the queue.
+_OF_CHECK = ("run", "reasons", "kinds", "priority", "region", "unit", "protected", "drawn")
 
 
 def fill_queue(run: Run, catalog: Catalog, *, asked: Asked) -> int:
@@ -77,14 +79,12 @@ def _put(run: Run, piece: list[Sorted], reasons: Mapping[str, list[str]], asked:
     held = _held(ids)
     new = []
     for row in piece:
-        case = cases[row["case_id"]]
-        found = reasons.get(case.case_id, [])
-        before = held.get(case.case_id)
-        if before is None or _is_new(before, found):
-            new.append(_item(run, case, row, found, protected=case.applicant_id in protected))
+        case, before = cases[row["case_id"]], held.get(row["case_id"])
+        found = _item(run, case, row, reasons, protected=case.applicant_id in protected)
+        if before is None or _is_new(before, found.reasons):
+            new.append(found)
         elif before.state != WorkState.CONCLUDED:
-            before.run, before.reasons, before.kinds = run, found, row["kinds"]
-            before.save(update_fields=["run", "reasons", "kinds"])
+            _renew(before, found)
     WorkItem.objects.bulk_create(new)
     CaseEvent.objects.bulk_create(
         CaseEvent(case_id=item.case_id, kind="queued", at=asked.at) for item in new
@@ -120,7 +120,16 @@ def _is_new(before: WorkItem, reasons: list[str]) -> bool:
     return before.state == WorkState.CONCLUDED and not set(reasons) <= set(before.reasons)
 
 
-def _item(run: Run, case: Case, row: Sorted, reasons: list[str], *, protected: bool) -> WorkItem:
+def _renew(held: WorkItem, found: WorkItem) -> None:
+    """What the register and the check say now; what people made of the item stays."""
+    for name in _OF_CHECK:
+        setattr(held, name, getattr(found, name))
+    held.save(update_fields=_OF_CHECK)
+
+
+def _item(
+    run: Run, case: Case, row: Sorted, reasons: Mapping[str, list[str]], *, protected: bool
+) -> WorkItem:
     on: date = run.on
     return WorkItem(
         case_id=case.case_id,
@@ -130,7 +139,7 @@ def _item(run: Run, case: Case, row: Sorted, reasons: list[str], *, protected: b
         unit=case.unit,
         received_on=case.received_on,
         kinds=row["kinds"],
-        reasons=reasons,
+        reasons=reasons.get(case.case_id, []),
         priority=row["priority"],
         drawn=bool(row["random_arm"]),
         protected=protected,

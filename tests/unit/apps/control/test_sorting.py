@@ -9,11 +9,14 @@ from tests.results import ROOT
 
 from samsyn.apps.access.actor import Role
 from samsyn.apps.cases.loading import load_register
+from samsyn.apps.cases.models import Case, Person
+from samsyn.apps.cases.one_at_a_time import one_at_a_time
 from samsyn.apps.control import actions
 from samsyn.apps.control.checking import check_all
 from samsyn.apps.control.models import CaseEvent, WorkItem
 from samsyn.apps.control.sorting import fill_queue
 from samsyn.engine.catalog import load_catalog
+from samsyn.register.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +86,16 @@ def test_a_concluded_case_with_a_new_reason_is_taken_up_again(run, admin):
     WorkItem.objects.filter(case_id=ended.case_id).update(reasons=["another"])
     found = 1 if ended.reasons else 0
     assert fill_queue(run, load_catalog().or_refuse(), asked=admin) == found
+
+
+def test_an_item_in_the_queue_follows_what_the_register_says_of_protection(run, admin):
+    held = WorkItem.objects.order_by("id").first()
+    applicant = Case.objects.get(case_id=held.case_id).applicant_id
+    Person.objects.filter(person_id=applicant).update(protected=True)
+    fill_queue(run, load_catalog().or_refuse(), asked=admin)
+    assert WorkItem.objects.get(pk=held.pk).protected
+
+
+def test_a_check_waits_for_no_load_and_says_so(run, admin):
+    with one_at_a_time(), pytest.raises(Refusal, match="under way"):
+        check_all(on_site.ON, asked=admin, step=ignored, detail=ignored)
