@@ -6,8 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 # What `make bench` runs, in this order; `make bench ONLY=check` runs one.
-BENCHES := load same_person synth check right_and_wrong random_arm one_case
+BENCHES := load same_person synth check post_check right_and_wrong random_arm one_case app_load app_writers
 ONLY ?= $(BENCHES)
+# The OpenID provider that sign-in is tested against.
+OIDC := build/oidc/.ready
 
 .PHONY: install demo test bench lock debian clean
 
@@ -22,12 +24,16 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 debian:
-	@tools/debian-packages chromium
+	@tools/debian-packages chromium hunspell hunspell-sv systemd
+
+$(OIDC): tests/oidc/package.json tests/oidc/package-lock.json
+	@tools/node-packages tests/oidc build/oidc
+	@touch $@
 
 demo: install
 	$(BIN)/samsyn demo --background
 
-test: install debian
+test: install debian $(OIDC)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -116,7 +116,7 @@ class Writer:
         return tests
 
     def _named(self, rule: Rule, name: str) -> str:
-        parameter = rule.indicator.parameters.get(name)
+        parameter = rule.card.parameters.get(name)
         return _dated(parameter, self._on) if parameter else name
 
     def _value(self, rule: Rule, node: exp.Expression) -> str:
@@ -160,7 +160,7 @@ class Writer:
 
 
 def _of_types(rule: Rule, found: str) -> str:
-    types = ", ".join(_constant(case_type) for case_type in rule.indicator.case_types)
+    types = ", ".join(_constant(case_type) for case_type in rule.card.case_types)
     return f"case_type in [{types}] ? ({found}) : 'not_applicable'"
 
 

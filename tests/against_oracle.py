@@ -47,7 +47,10 @@ def _subjects(fact: Fact, tables: dict[str, list[Row]]) -> list[Any]:
 
 _TABLE_OF = {
     "case_id": "cases",
+    "decision_id": "decisions",
     "person_id": "persons",
     "organisation_id": "organisations",
     "party_id": "representative_outcomes",
+    "payment_id": "payments",
+    "claim_id": "claims",
 }

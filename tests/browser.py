@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -28,7 +28,12 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page, with the first element of each."""
-    found = Axe().run(page).response["violations"]
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds wrong with the page, by all rules or some, with the first element of each."""
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]

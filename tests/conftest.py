@@ -1,10 +1,15 @@
-"""What tests with a database share."""
+"""What tests share."""
 
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.db import connection
+from hypothesis import settings
+
+# How long an example takes says nothing of whether it holds.
+settings.register_profile("samsyn", deadline=None)
+settings.load_profile("samsyn")
 
 _GUARD = import_module("samsyn.apps.audit.migrations.0002_entries_stay")
 

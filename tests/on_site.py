@@ -33,7 +33,7 @@ def user(
     """Somebody who can sign in, with roles within a reach."""
     made = User(
         username=username,
-        full_name=f"Test {username.title()}",
+        full_name=f"Test {username.replace('_', ' ').title()}",
         may_see_protected=protected,
         own_numbers=mark_of(number) if number else "",
     )

@@ -22,6 +22,7 @@ LACKS = {
     Why.NOT_ASSIGNED: "given",
     Why.NOT_IN_THIS_STATE: "state",
     Why.NOT_OWN_ACT: "self",
+    Why.OUTSIDE_SCOPE: "scope",
 }
 
 

@@ -3,21 +3,16 @@
 ``SAMSYN_SCREENSHOTS=1`` renews the pictures of the documentation.
 """
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 from tests import on_site
 from tests.browser import violations
+from tests.journeys.conftest import shoot
 
 from samsyn.apps.access.actor import Role
 from samsyn.apps.frame.words import page_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
-# Enough to see the head of a report, its first card and the form under it.
-SHOWN_HEIGHT = 2000
 FINDING = "document_reported_lost_or_stolen"
 PAGES = ("queue/?tab=unassigned", "help/", "accessibility/", "cases/C1/", "cases/C1/timeline/")
 
@@ -31,27 +26,8 @@ def agency(tmp_path):
 
 
 @pytest.fixture
-def visit(browser, live_server, agency):
-    """Opens the site for somebody: signed in, in a language, in a window of a width."""
-    contexts = []
-
-    def visited(who: str, lang: str, width: int = 1280) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=False,
-            base_url=f"{live_server.url}/{lang}/",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("sign-in/")
-        page.fill("[name=username]", who)
-        page.fill("[name=password]", on_site.PASSWORD)
-        page.click("main button")
-        return page
-
-    yield visited
-    for context in contexts:
-        context.close()
+def visit(signed_in, agency):
+    return signed_in
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -68,12 +44,6 @@ def enter(page: Page) -> None:
     """Press what has the focus, and wait for the page it leads to."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-def shoot(page: Page, name: str) -> None:
-    if os.environ.get("SAMSYN_SCREENSHOTS"):
-        clip = {"x": 0, "y": 0, "width": 1280, "height": SHOWN_HEIGHT}
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, clip=clip)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -134,6 +104,7 @@ def violations_without_script(page: Page) -> list[str]:
 def test_axe_finds_nothing_on_the_pages_of_work(visit, lang, width):
     page = visit("kim", lang, width)
     assert violations_without_script(page) == []
+    page.goto("queue/")
     page.click(".title-row button")
     for address in (*PAGES, "cases/C1/work/", "queue/", "nowhere/"):
         page.goto(address)
@@ -157,6 +128,7 @@ def test_a_case_elsewhere_asks_for_a_purpose_and_is_then_refused_in_words(visit,
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_form_that_lacks_something_says_what_and_leads_there(visit, lang):
     page = visit("kim", lang)
+    page.goto("queue/")
     page.click(".title-row button")
     page.goto("cases/C1/work/")
     page.click("#conclude ~ form button")

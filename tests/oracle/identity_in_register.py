@@ -10,7 +10,7 @@ def _compared(tables: Tables, key: str, column: str) -> Any:
     return (tables.one("identity_comparisons", "person_id", key) or {}).get(column)
 
 
-def _row(tables: Tables, key: str) -> Row:
+def register_row(tables: Tables, key: str) -> Row:
     """The row under the personal identity number; failing that, under the coordination number."""
     person = tables.one("persons", "person_id", key) or {}
     for column in ("personal_identity_number", "coordination_number"):
@@ -39,23 +39,25 @@ def date_relation(tables: Tables, key: str, on: date) -> Any:
 
 
 def register_name(tables: Tables, key: str, on: date) -> Any:
-    row = _row(tables, key)
+    row = register_row(tables, key)
     if row.get("family_name") is None:
         return None
     return " ".join(row[part] for part in ("given_names", "family_name") if row.get(part))
 
 
 def register_date_of_birth(tables: Tables, key: str, on: date) -> Any:
-    return _row(tables, key).get("date_of_birth")
+    return register_row(tables, key).get("date_of_birth")
 
 
 def _status_has_begun(tables: Tables, key: str, on: date) -> bool:
-    return (_row(tables, key).get("status_on") or on) <= on
+    return (register_row(tables, key).get("status_on") or on) <= on
 
 
 def register_status(tables: Tables, key: str, on: date) -> Any:
-    return _row(tables, key).get("status") if _status_has_begun(tables, key, on) else None
+    return register_row(tables, key).get("status") if _status_has_begun(tables, key, on) else None
 
 
 def register_status_on(tables: Tables, key: str, on: date) -> Any:
-    return _row(tables, key).get("status_on") if _status_has_begun(tables, key, on) else None
+    return (
+        register_row(tables, key).get("status_on") if _status_has_begun(tables, key, on) else None
+    )

@@ -30,7 +30,7 @@ def provider_active(tables: Tables, key: str, on: date) -> Any:
     return False if gone else _provider(tables, key)["active"]
 
 
-def _reports(tables: Tables, key: str) -> list[Row]:
+def reports_of(tables: Tables, key: str) -> list[Row]:
     person = tables.one("persons", "person_id", key) or {}
     return [
         report
@@ -56,7 +56,7 @@ def _last_two_terms(tables: Tables, key: str, on: date) -> list[Row]:
         if _days(term)[1] < on
     )
     terms = {term for _, term in ended[-2:]}
-    return [report for report in _reports(tables, key) if report["term"] in terms]
+    return [report for report in reports_of(tables, key) if report["term"] in terms]
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
@@ -87,7 +87,7 @@ def approved_break_last_two_terms(tables: Tables, key: str, on: date) -> Any:
 
 
 def _latest(tables: Tables, key: str, on: date) -> Row:
-    begun = [report for report in _reports(tables, key) if _days(report["term"])[0] <= on]
+    begun = [report for report in reports_of(tables, key) if _days(report["term"])[0] <= on]
     in_order = sorted(begun, key=lambda r: (_days(r["term"]), int(r["enrolment_id"][1:])))
     return in_order[-1] if in_order else {}
 

@@ -38,7 +38,8 @@ def verify(
         problems = verified(declared, day)
         for problem in problems:
             typer.echo(str(problem), err=True)
-        count = len(declared.indicators)
+        count, after = len(declared.indicators), len(declared.post_checks)
+        paid = len(declared.payment_checks)
         if problems:
             what = "problem" if len(problems) == 1 else "problems"
             raise Refusal(
@@ -46,39 +47,48 @@ def verify(
                 en=f"{len(problems)} {what} in the catalogue; mend what the lines above name.",
             )
         say(
-            f"{count} indikatorer och {len(declared.facts)} fakta håller {day}."
+            f"{count} indikatorer, {after} efterkontroller, {paid} utbetalningskontroller och "
+            f"{len(declared.facts)} fakta håller {day}."
             if lang is Lang.SV
-            else f"{count} indicators and {len(declared.facts)} facts hold on {day}."
+            else f"{count} indicators, {after} post-decision checks, {paid} checks of payments and "
+            f"{len(declared.facts)} facts hold on {day}."
         )
 
 
 @app.command("list")
 def list_all(catalog: CatalogOption = None, lang: LangOption = Lang.SV) -> None:
-    """Alla indikatorer, en rad var. Every indicator, a line each."""
+    """Alla indikatorer och efterkontroller, en rad var. Every check, a line each."""
     with refusals(lang):
         declared = load_catalog(*(catalog or [])).or_refuse()
-        for name, card in sorted(declared.indicators.items()):
+        for name, card in (
+            *sorted(declared.indicators.items()),
+            *sorted(declared.post_checks.items()),
+            *sorted(declared.payment_checks.items()),
+        ):
             say(f"{name}\t{card.scope}\t{card.leads_to}\t{card.title.told(lang.value)}")
 
 
 @app.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="Indikatorns namn / the indicator's name.")],
+    name: Annotated[str, typer.Argument(help="Kontrollens namn / the check's name.")],
     catalog: CatalogOption = None,
     lang: LangOption = Lang.SV,
 ) -> None:
     """En deklaration som den står. One declaration as it stands."""
     with refusals(lang):
         declared = load_catalog(*(catalog or [])).or_refuse()
-        file = f"indicators/{name}.toml"
-        if file not in declared.texts:
-            near = ", ".join(get_close_matches(name, declared.indicators)) or "samsyn catalog list"
+        checks = {one: f"indicators/{one}.toml" for one in declared.indicators}
+        checks |= {one: f"post_checks/{one}.toml" for one in declared.post_checks}
+        checks |= {one: f"payment_checks/{one}.toml" for one in declared.payment_checks}
+        if name not in checks:
+            near = ", ".join(get_close_matches(name, checks)) or "samsyn catalog list"
             raise Refusal(
-                sv=f"ingen indikator heter {name}. Menade du {near}?",
-                en=f"no indicator is called {name}. Did you mean {near}?",
+                sv=f"ingen kontroll heter {name}. Menade du {near}?",
+                en=f"no check is called {name}. Did you mean {near}?",
             )
+        file = checks[name]
         say(declared.texts[file].decode().rstrip())
-        say(f"\n# version {declared.rule_version(name)}")
+        say(f"\n# version {declared.rule_version(file)}")
 
 
 @app.command("facts")

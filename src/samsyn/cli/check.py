@@ -68,7 +68,7 @@ def check(
             )
         settings = settings_of(config)
         declared = load_catalog(*(catalog or [])).or_refuse()
-        _refuse_overlap(register, out)
+        refuse_overlap(register, out)
         day = day_of(on)
         told = run_check(
             register, day, out, settings, declared, all_outcomes, threads, lang, keep_facts
@@ -132,7 +132,8 @@ def run_check(
         steps.stop()
 
 
-def _refuse_overlap(register: Path, out: Path) -> None:
+def refuse_overlap(register: Path, out: Path) -> None:
+    """Refuse to write the result in or around the folder that is read."""
     inside, outside = Path(os.path.realpath(out)), Path(os.path.realpath(register))
     if inside == outside or outside in inside.parents or inside in outside.parents:
         raise Refusal(
@@ -145,16 +146,12 @@ def _told(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
     hits = sum(counts["hit"] for counts in told["indicators"].values())
     unknown = sum(counts["unknown"] for counts in told["indicators"].values())
     shut = sum(1 for counts in told["indicators"].values() if counts["not_run"])
-    bad = told["bad_values"]
     if lang is Lang.SV:
         lines = [
             f"{told['open_cases']} öppna ärenden kontrollerade {told['on']}: "
             f"{hits} träffar, {unknown} kontroller kunde inte göras.",
             f"{shut} indikatorer kördes inte; skälen står i {out / 'run.json'}." if shut else "",
-            f"{refused} rader lades åt sidan och {bad} värden räknas som saknade; "
-            f"se {out / 'quarantine'}."
-            if refused or bad
-            else "",
+            set_aside(told, out, refused, lang),
             f"Rapport om ett ärende: samsyn report {out} ÄRENDE",
         ]
     else:
@@ -162,10 +159,19 @@ def _told(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
             f"{told['open_cases']} open cases checked on {told['on']}: "
             f"{hits} hits, {unknown} checks could not be made.",
             f"{shut} indicators were not run; {out / 'run.json'} says why." if shut else "",
-            f"{refused} rows were set aside and {bad} values count as missing; "
-            f"see {out / 'quarantine'}."
-            if refused or bad
-            else "",
+            set_aside(told, out, refused, lang),
             f"Report on a case: samsyn report {out} CASE",
         ]
     return "\n".join(line for line in lines if line)
+
+
+def set_aside(told: dict[str, Any], out: Path, refused: int, lang: Lang) -> str:
+    """What the loading could not take, in a sentence; empty where it took all."""
+    bad = told["bad_values"]
+    if not (refused or bad):
+        return ""
+    if lang is Lang.SV:
+        counts = f"{refused} rader lades åt sidan och {bad} värden räknas som saknade"
+        return f"{counts}; se {out / 'quarantine'}."
+    counts = f"{refused} rows were set aside and {bad} values count as missing"
+    return f"{counts}; see {out / 'quarantine'}."

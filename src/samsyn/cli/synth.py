@@ -10,6 +10,7 @@ from samsyn.cli.check import LangOption
 from samsyn.cli.telling import Lang, Steps, refusals, say
 from samsyn.synth.agency import Short
 from samsyn.synth.making import make_agency, scenario_at
+from samsyn.synth.named import names
 from samsyn.synth.writing import TRUTH, refuse_foreign, write_agency
 
 _REASONS = {
@@ -31,7 +32,10 @@ def synth(
     ] = 3000,
     seed: Annotated[int, typer.Option("--seed", help="Frö / seed.")] = 1,
     scenario: Annotated[
-        Path | None, typer.Option("--scenario", help="Eget scenario / own scenario (TOML).")
+        Path | None,
+        typer.Option(
+            "--scenario", help=f"{', '.join(names())}; eget scenario / own scenario (TOML)."
+        ),
     ] = None,
     lang: LangOption = Lang.SV,
 ) -> None:

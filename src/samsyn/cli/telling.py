@@ -39,6 +39,8 @@ _STEPS = {
     "copy": ("Kopierar registermappen", "Copying the register folder"),
     "rows": ("Lägger in raderna", "Putting in the rows"),
     "queue": ("Lägger ärendena i kön", "Putting the cases in the queue"),
+    "plan": ("Skriver planen", "Writing the plan"),
+    "changes": ("Ser vad som har ändrats", "Seeing what has changed"),
     "stored facts": ("Sparar ärendenas uppgifter", "Keeping the cases' facts"),
 }
 

@@ -26,19 +26,24 @@ def add(
     role: Annotated[Role, typer.Option("--role", help="Roll / role.")],
     region: Annotated[str, typer.Option("--region", help="Region; tomt: hela / empty: all.")] = "",
     unit: Annotated[str, typer.Option("--unit", help="Enhet / unit.")] = "",
+    agency_id: Annotated[
+        str, typer.Option("--agency-id", help="Namn hos inloggningstjänsten / at the provider.")
+    ] = "",
     lang: Annotated[Lang, typer.Option("--lang", help="Språk / language.")] = Lang.SV,
 ) -> None:
     """Lägg upp någon. Lösenord och eget personnummer frågas efter, eller läses rad för rad.
 
     Add somebody. Password and own identity number are asked for, or read line by line from
-    standard input; an empty number is none, and only a mark of it is kept.
+    standard input; an empty number is none, and only a mark of it is kept. Who has a name at the
+    agency's provider, --agency-id, signs in there and has no password.
     """
     with refusals(lang):
         site_ready()
-        password = _asked("Lösenord" if lang is Lang.SV else "Password")
+        password = "" if agency_id else _asked("Lösenord" if lang is Lang.SV else "Password")
         number = _asked("Eget personnummer" if lang is Lang.SV else "Own identity number")
         console = import_module("samsyn.apps.accounts.console")
-        say(console.add(name, full_name, password, number, (role, region, unit), lang.value))
+        signs_in_by = console.SignsInBy(password, agency_id)
+        say(console.add(name, full_name, signs_in_by, number, (role, region, unit), lang.value))
 
 
 def _asked(what: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,8 +20,6 @@ from samsyn.facts.declare import Fact
 from samsyn.methods.in_threads import in_threads
 from samsyn.register import TABLES
 from samsyn.register.places import DOMAINS, place_of, placed_columns
-
-Places = npt.NDArray[np.int32]
 
 _NOBODY = -1
 # As many rows as a DuckDB row group, so that its threads share the scan.
@@ -97,13 +94,14 @@ def in_chunks(table: pa.Table) -> pa.Table:
 def _laid_out(
     warehouse: Warehouse, relation: Relation, values: pa.Table, facts: list[Fact], cases: pa.Table
 ) -> dict[str, Laid]:
-    rows = _row_of_place(values[relation.key])
+    keys = values[relation.key]
     by_role: dict[str, tuple[pa.Array, pa.Array]] = {}
     found = {}
     for fact in facts:
         subject = fact.role.case_column
         if subject not in by_role:
-            by_role[subject] = _rows_of(cases[place_of(subject)], rows)
+            subjects = cases[place_of(subject)]
+            by_role[subject] = rows_at(subjects, keys), subjects.combine_chunks().is_valid()
         column = values[relation.columns[fact.expression]].combine_chunks()
         if fact.type == "string" and column.type == pa.int32():
             column = _keys(warehouse, fact, column)
@@ -111,20 +109,16 @@ def _laid_out(
     return found
 
 
-def _row_of_place(keys: pa.ChunkedArray) -> Places:
-    """The row that bears each place; one more, for nobody, at the end."""
-    places = keys.drop_null().to_numpy()
-    rows = np.full(int(places.max(initial=-1)) + 2, _NOBODY, np.int32)
-    rows[places] = np.flatnonzero(keys.is_valid().to_numpy()).astype(np.int32)
-    return rows
-
-
-def _rows_of(subjects: pa.ChunkedArray, row_of_place: Places) -> tuple[pa.Array, pa.Array]:
-    """For each case: the row of its subject, or null; and whether it has a subject."""
-    places = subjects.fill_null(_NOBODY).to_numpy()
-    known = places < len(row_of_place) - 1
-    rows = row_of_place[np.where(known, places, _NOBODY)]
-    return pa.array(rows, mask=rows == _NOBODY), pa.array(places != _NOBODY)
+def rows_at(places: pa.ChunkedArray, keys: pa.ChunkedArray) -> pa.Array:
+    """For each place, the row whose key it is; null where it is null or no row has it."""
+    known = keys.drop_null().to_numpy()
+    # One more, for nobody, at the end.
+    row_of_place = np.full(int(known.max(initial=-1)) + 2, _NOBODY, np.int32)
+    row_of_place[known] = np.flatnonzero(keys.is_valid().to_numpy()).astype(np.int32)
+    sought = places.fill_null(_NOBODY).to_numpy()
+    within = sought < len(row_of_place) - 1
+    rows = row_of_place[np.where(within, sought, _NOBODY)]
+    return pa.array(rows, mask=rows == _NOBODY)
 
 
 def _of_subjects(column: pa.Array, fact: Fact, rows: pa.Array, there: pa.Array) -> pa.Array:

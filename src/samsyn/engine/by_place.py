@@ -1,7 +1,7 @@
-"""The register seen with places for the keys of parties and cases: what facts are computed over.
+"""The register seen with places for the keys that facts join on: what facts are computed over.
 
 ``register/places.py`` says what a place is. The schema ``by_place`` holds a view of every table in
-which a column that names a party or a case holds its place instead.
+which a column that names a party, a case or a decision holds its place instead.
 """
 
 from collections.abc import Iterator

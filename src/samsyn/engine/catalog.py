@@ -14,12 +14,27 @@ from pydantic import ValidationError
 
 from samsyn import __version__
 from samsyn.catalog import ROOT
-from samsyn.engine.declarations import Declared, Gate, Indicator, Kind, Law, RandomArm
+from samsyn.engine.declarations import (
+    Declared,
+    Gate,
+    Indicator,
+    Kind,
+    Law,
+    PostCheck,
+    RandomArm,
+    StepKind,
+)
+from samsyn.engine.ground_declared import Ground, Notice, Weighing
+from samsyn.engine.payment_declared import PaymentCheck
+from samsyn.engine.payment_plan import PLAN_FILE as PAYMENT_PLAN_FILE
+from samsyn.engine.payment_plan import PaymentPlan
+from samsyn.engine.post_plan_declared import PLAN_FILE, PostPlan
 from samsyn.facts import load_facts
 from samsyn.facts.declare import Fact
 from samsyn.register.refusal import Refusal
 
 D = TypeVar("D", bound=Declared)
+L = TypeVar("L", bound=Law)
 
 
 @dataclass(frozen=True)
@@ -38,11 +53,28 @@ class Catalog:
     """All declarations by name, and what could not be read of them."""
 
     indicators: Mapping[str, Indicator]
+    # Checks of permits after the decision, and the grounds of revocation they bear on.
+    post_checks: Mapping[str, PostCheck]
+    grounds: Mapping[str, Ground]
+    # What is weighed before a permit is revoked, and who is told afterwards.
+    weighings: Mapping[str, Weighing]
+    notices: Mapping[str, Notice]
+    # Checks of payments and claims.
+    payment_checks: Mapping[str, PaymentCheck]
     legal_bases: Mapping[str, Law]
     criteria: Mapping[str, Law]
     kinds: Mapping[str, Kind]
+    # How an in-depth check goes about it: its steps, the rules they follow, and what keeps from the
+    # party what they give.
+    steps: Mapping[str, StepKind]
+    procedure: Mapping[str, Law]
+    secrecy: Mapping[str, Law]
     gates: Mapping[str, Gate]
     random_arm: RandomArm
+    # When each check after the decision is to have been made.
+    post_plan: PostPlan
+    # Which checks of payments run when, year by year.
+    payment_plan: PaymentPlan
     facts: Mapping[str, Fact]
     texts: Mapping[str, bytes] = field(repr=False)
     problems: tuple[Problem, ...] = ()
@@ -55,9 +87,13 @@ class Catalog:
         parts = [name.encode() + b"\0" + self.texts[name] for name in sorted(self.texts)]
         return f"{__version__}+{_digest([*parts, *_code()])}"
 
-    def rule_version(self, name: str) -> str:
-        """A digest of the indicator's file and of all facts and methods it could lean on."""
-        return _digest([self.texts[f"indicators/{name}.toml"], *_code()])
+    def law(self, reference: str) -> Law | None:
+        """The provision of that short name: a criterion, a rule of procedure or one of secrecy."""
+        return {**self.secrecy, **self.procedure, **self.criteria}.get(reference)
+
+    def rule_version(self, file: str) -> str:
+        """A digest of the file of a check and of all facts and methods it could lean on."""
+        return _digest([self.texts[file], *_code()])
 
     def or_refuse(self) -> "Catalog":
         """The catalogue itself when it could be read whole.
@@ -85,18 +121,40 @@ def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
     """The catalogue that files of those names and texts declare."""
     problems = [Problem(name, why) for name in sorted(texts) for why in _of_file(name)]
     indicators = _of(Indicator, "indicators", texts, problems)
+    post_checks = _of(PostCheck, "post_checks", texts, problems)
+    grounds = _of(Ground, "grounds", texts, problems)
+    weighings = _of(Weighing, "weighings", texts, problems)
+    notices = _of(Notice, "notices", texts, problems)
+    payment_checks = _of(PaymentCheck, "payment_checks", texts, problems)
     bases = _of(Law, "legal_bases", texts, problems)
     laws = _of(Law, "criteria", texts, problems)
     kinds = _of(Kind, "kinds", texts, problems)
     gates = _of(Gate, "gates", texts, problems)
-    read: tuple[Mapping[str, Declared], ...] = (indicators, bases, laws, kinds, gates)
+    steps = _of(StepKind, "steps", texts, problems)
+    procedure = _of(Law, "procedure", texts, problems)
+    secrecy = _of(Law, "secrecy", texts, problems)
+    read: tuple[Mapping[str, Declared], ...] = (
+        *(indicators, bases, laws, kinds, gates),
+        *(steps, procedure, secrecy),
+        *(post_checks, grounds, weighings, notices, payment_checks),
+    )
     return Catalog(
         indicators=indicators,
+        post_checks=post_checks,
+        grounds=_by_reference(grounds),
+        weighings=_by_reference(weighings),
+        notices=_by_reference(notices),
+        payment_checks=payment_checks,
         legal_bases=bases,
-        criteria={law.reference: law for law in laws.values()},
+        criteria=_by_reference(laws),
         kinds=kinds,
+        steps=steps,
+        procedure=_by_reference(procedure),
+        secrecy=_by_reference(secrecy),
         gates=gates,
-        random_arm=_random_arm(texts, problems),
+        random_arm=_single(RandomArm, "random_arm.toml", texts, problems),
+        post_plan=_single(PostPlan, PLAN_FILE, texts, problems),
+        payment_plan=_single(PaymentPlan, PAYMENT_PLAN_FILE, texts, problems),
         facts=load_facts(),
         texts=texts,
         problems=tuple(problems),
@@ -108,8 +166,17 @@ def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
     )
 
 
-_FOLDERS = ("indicators", "legal_bases", "criteria", "kinds", "gates")
+_FOLDERS = (
+    *("indicators", "legal_bases", "criteria", "kinds", "gates"),
+    *("steps", "procedure", "secrecy"),
+    *("post_checks", "grounds", "weighings", "notices", "payment_checks"),
+)
+_SINGLE = ("random_arm.toml", PLAN_FILE, PAYMENT_PLAN_FILE)
 _PLACES = f"stands where nothing is read: put it in {', '.join(_FOLDERS)}"
+
+
+def _by_reference(laws: Mapping[str, L]) -> dict[str, L]:
+    return {law.reference: law for law in laws.values()}
 
 
 _NAMES = "is named otherwise than small letters a to z, digits and _, beginning with a letter"
@@ -125,7 +192,7 @@ def _of_file(name: str) -> Iterable[str]:
 
 def _has_place(name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return folder in _FOLDERS or (not folder and file == "random_arm.toml")
+    return folder in _FOLDERS or (not folder and file in _SINGLE)
 
 
 @cache
@@ -158,11 +225,12 @@ def _of(
     return found
 
 
-def _random_arm(texts: Mapping[str, bytes], problems: list[Problem]) -> RandomArm:
-    """The share drawn at random; samsyn's own where the one given cannot be read."""
-    file = "random_arm.toml"
-    given = _declared(RandomArm, file, texts[file], problems)
-    return given or RandomArm.model_validate(_toml((ROOT / file).read_bytes()))
+def _single(shape: type[D], file: str, texts: Mapping[str, bytes], problems: list[Problem]) -> D:
+    """What stands in one file alone; samsyn's own where the one given cannot be read."""
+    own = (ROOT / file).read_bytes()
+    return _declared(shape, file, texts.get(file, own), problems) or shape.model_validate(
+        _toml(own)
+    )
 
 
 def _declared(shape: type[D], file: str, text: bytes, problems: list[Problem]) -> D | None:

@@ -1,4 +1,4 @@
-"""The basic check: every open case against every indicator that may run, in a few passes."""
+"""Checks of many at once: every case or permit against every rule that may run, in a few passes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -38,7 +38,6 @@ _ROLE_COLUMNS = (
     "education_provider_id",
     "representative_id",
 )
-# The columns of open_cases.
 CASE_COLUMNS = (
     *_BASE_COLUMNS,
     *_ROLE_COLUMNS,
@@ -51,16 +50,34 @@ CHECKED = "checked"
 
 
 @dataclass(frozen=True)
+class Subjects:
+    """What a check is of: rows with a case behind each, told apart by ``key``.
+
+    The warehouse shows them as ``subjects``: ``columns`` of ``rows``, which is SQL of a table. A
+    finding tells ``key`` and ``beside``.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    rows: str
+    beside: str = "case_id"
+
+
+OPEN_CASES = Subjects("case_id", CASE_COLUMNS, "cases WHERE status = 'open'")
+
+
+@dataclass(frozen=True)
 class Checked:
     """The check as done.
 
-    ``cases``, which the warehouse shows as ``checked``, has a row per open case in the order of
-    case numbers: the columns of ``open_cases``, and one per rule's outcome. ``laid`` has the facts
-    that are none of those columns. ``damaged`` tells of facts behind which a bad value stands, and
-    in which cases.
+    ``cases``, which the warehouse shows as ``checked``, has a row per subject in the order of their
+    keys: the columns of ``subjects``, and one per rule's outcome. ``laid`` has the facts that are
+    none of those columns. ``damaged`` tells of facts behind which a bad value stands, and in which
+    cases.
     """
 
     on: date
+    subjects: Subjects
     catalog: Catalog
     settings: Settings
     loaded: LoadedRegister
@@ -73,8 +90,11 @@ class Checked:
     counts: Mapping[str, Mapping[str, int]]
 
     def findings(self, outcomes: Iterable[Outcome] = REMARKS) -> Iterator[pa.Table]:
-        """All findings of those outcomes, ordered by case and indicator, some cases at a time."""
-        made = Findings(self.cases, self.laid, self.rules, self.sources, self.damaged, self.on)
+        """All findings of those outcomes, ordered by subject and rule, some subjects at a time."""
+        keys = tuple(dict.fromkeys([self.subjects.key, self.subjects.beside]))
+        made = Findings(
+            keys, self.cases, self.laid, self.rules, self.sources, self.damaged, self.on
+        )
         return made.batches(tuple(outcomes))
 
     def with_facts(self) -> pa.Table:
@@ -156,10 +176,22 @@ def basic_check(
 
     ``step`` is told the name of each step as it begins.
     """
+    return check_all(warehouse, loaded, prepared, OPEN_CASES, step=step)
+
+
+def check_all(
+    warehouse: Warehouse,
+    loaded: LoadedRegister,
+    prepared: Prepared,
+    subjects: Subjects,
+    *,
+    step: Step,
+) -> Checked:
+    """Check each of the subjects against every rule that was prepared."""
     catalog, on, rules = prepared.catalog, prepared.on, prepared.rules
     facts = prepared.facts(rules)
     step("readings")
-    cases = open_cases(warehouse)
+    cases = show_subjects(warehouse, subjects)
     make_readings(warehouse, derived_tables(facts, on), on)
     make_views(warehouse)
     step("facts and indicators")
@@ -175,6 +207,7 @@ def basic_check(
             fill_representative_outcomes(warehouse, CHECKED, stage)
     return Checked(
         on=on,
+        subjects=subjects,
         catalog=catalog,
         settings=prepared.settings,
         loaded=loaded,
@@ -190,17 +223,15 @@ def basic_check(
 
 def _rule(name: str, catalog: Catalog) -> Rule:
     rule = make_rule(name, catalog.indicators[name], catalog.facts)
-    return replace(rule, version=catalog.rule_version(name))
+    return replace(rule, version=catalog.rule_version(f"indicators/{name}.toml"))
 
 
-def open_cases(warehouse: Warehouse) -> pa.Table:
-    """Make the view of that name; give its rows in the order of case numbers."""
-    columns = ", ".join(quoted(column) for column in CASE_COLUMNS)
-    warehouse.execute(
-        f"CREATE OR REPLACE VIEW open_cases AS SELECT {columns} FROM cases WHERE status = 'open'"
-    )
-    cases = warehouse.arrow('SELECT * FROM open_cases ORDER BY "place of case_id"')
-    return cases.combine_chunks()
+def show_subjects(warehouse: Warehouse, subjects: Subjects = OPEN_CASES) -> pa.Table:
+    """Make the view of that name; give its rows in the order of their keys."""
+    columns = ", ".join(quoted(column) for column in subjects.columns)
+    warehouse.execute(f"CREATE OR REPLACE VIEW subjects AS SELECT {columns} FROM {subjects.rows}")
+    order = quoted(place_of(subjects.key))
+    return warehouse.arrow(f"SELECT * FROM subjects ORDER BY {order}").combine_chunks()
 
 
 def _is_late(rule: Rule, catalog: Catalog, on: date) -> bool:
@@ -241,15 +272,13 @@ def _of_types(case_types: pa.ChunkedArray, rules: Iterable[Rule]) -> dict[str, p
     types = case_types.combine_chunks().dictionary_encode()
     names, codes = types.dictionary.to_pylist(), types.indices
     return {
-        _types_column(rule): pa.array([name in rule.indicator.case_types for name in names]).take(
-            codes
-        )
+        _types_column(rule): pa.array([name in rule.card.case_types for name in names]).take(codes)
         for rule in rules
     }
 
 
 def _types_column(rule: Rule) -> str:
-    return " or ".join(rule.indicator.case_types)
+    return " or ".join(rule.card.case_types)
 
 
 def _with(table: pa.Table, columns: Mapping[str, pa.Array]) -> pa.Table:

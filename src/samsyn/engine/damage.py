@@ -22,14 +22,12 @@ from samsyn.register.loaded import BadValue, LoadedRegister
 
 
 def _as_party(person: str) -> list[str]:
-    return [
-        f"JOIN open_cases AS c ON c.{role} = {person}" for role in ("applicant_id", "sponsor_id")
-    ]
+    return [f"JOIN subjects AS c ON c.{role} = {person}" for role in ("applicant_id", "sponsor_id")]
 
 
 def _as_organisation(organisation: str) -> list[str]:
     roles = ("employer_id", "education_provider_id", "representative_id")
-    return [f"JOIN open_cases AS c ON c.{role} = {organisation}" for role in roles]
+    return [f"JOIN subjects AS c ON c.{role} = {organisation}" for role in roles]
 
 
 def _by_number(number: str) -> list[str]:
@@ -51,8 +49,8 @@ def _by_document(number: str) -> list[str]:
 # table -> the ways in which a row of it (t) reaches an open case (c), each a chain of equi-joins
 _REACHES: dict[str, list[str]] = {
     "cases": [
-        "JOIN open_cases AS c ON c.case_id = t.case_id",
-        "JOIN open_cases AS c ON c.applicant_id = t.applicant_id",
+        "JOIN subjects AS c ON c.case_id = t.case_id",
+        "JOIN subjects AS c ON c.applicant_id = t.applicant_id",
     ],
     "persons": _as_party("t.person_id"),
     "organisations": _as_organisation("t.organisation_id"),
@@ -60,7 +58,7 @@ _REACHES: dict[str, list[str]] = {
     "contacts": _as_party("t.party_id") + _as_organisation("t.party_id"),
     "decisions": [
         "JOIN cases AS e ON e.case_id = t.case_id "
-        "JOIN open_cases AS c ON c.applicant_id = e.applicant_id"
+        "JOIN subjects AS c ON c.applicant_id = e.applicant_id"
     ],
     "population_register": _by_number("t.personal_identity_number"),
     "income_statements": _by_number("t.payee_number"),
@@ -68,9 +66,11 @@ _REACHES: dict[str, list[str]] = {
     "border_crossings": _by_document("t.document_number"),
     "employer_assessments": _as_organisation("t.organisation_id"),
     "payments": _as_party("t.person_id"),
+    "claims": _as_party("t.person_id"),
+    "lawful_absences": _as_party("t.person_id"),
     "alerts": _by_document("t.document_number"),
     "tips": [
-        "JOIN open_cases AS c ON c.case_id = t.subject_case_id",
+        "JOIN subjects AS c ON c.case_id = t.subject_case_id",
         *_as_party("t.subject_person_id"),
         *_as_organisation("t.subject_organisation_id"),
     ],

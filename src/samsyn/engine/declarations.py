@@ -26,6 +26,13 @@ CaseType = Literal[
     "visa",
     "revocation",
 ]
+# What is paid: to a person, and on the claim of a municipality, a region or a pharmacy.
+PaymentKind = Literal["daily_allowance", "special_allowance", "repatriation_grant"]
+ClaimKind = Literal[
+    "municipality_standard", "municipality_actual", "region_standard", "region_actual", "pharmacy"
+]
+# By what the subjects of a check are told apart: permits by their case, payments by their kind.
+CheckedType = CaseType | PaymentKind | ClaimKind
 KindOfCheck = Literal[
     "economic",
     "study_intent",
@@ -40,6 +47,8 @@ KindOfCheck = Literal[
 # How the text of a law or a figure is known to the project: read in a stored text, only its opening
 # or a summary read, or general knowledge that nobody has checked here.
 Verification = Literal["read", "summary", "unverified"]
+# How far beyond the case a check may look.
+Scope = Literal["own_case", "party_history", "cross_case"]
 
 
 def _exact(given: Any) -> Any:
@@ -86,6 +95,8 @@ class Law(Declared):
     demonstration: bool = False
     # The gates that an agency's decision may open with it as legal basis.
     opens: tuple[str, ...] = ()
+    # A duty in every case: whoever asks a question of their own may not rest it on this alone.
+    general: bool = False
     # What it makes a criterion of the examination, so that a check may lean on it.
     makes_criterion: tuple[Literal["citizenship", "sex", "age"], ...] = ()
 
@@ -101,13 +112,49 @@ class Law(Declared):
         )
 
 
+class Question(Declared):
+    """What an in-depth check asks of a case, and the criterion in each case type it bears on.
+
+    In a case type without a criterion it cannot be asked. ``steps`` are the ways to an answer, the
+    least intrusive first.
+    """
+
+    ask: Text
+    criterion: dict[CaseType, Words]
+    steps: tuple[str, ...] = Field(min_length=1)
+
+    def criterion_for(self, case_type: str) -> str | None:
+        """The criterion that the question bears on in a case type."""
+        return {str(key): value for key, value in self.criterion.items()}.get(case_type)
+
+
 class Kind(Declared):
-    """A kind of in-depth check that indicators lead to."""
+    """A kind of in-depth check that indicators lead to. Its questions are its work plan."""
 
     title: Text
     urgent: bool
     note: Text | None = None
     first_step: Text | None = None
+    questions: dict[str, Question] = Field(default_factory=dict)
+
+
+class StepKind(Declared):
+    """A way to an answer in an in-depth check.
+
+    ``intrusive``: why it is necessary and proportional is written before it is planned. ``contact``
+    : it reaches somebody outside the authority, which the desk check of the random arm does not.
+    ``sends``: a text goes out and an answer is awaited. ``hears``: it is held with one person.
+    ``material``: what it gives is material that the party is to be told of.
+    """
+
+    title: Text
+    what: Text
+    rests_on: Words
+    intrusive: bool
+    contact: bool
+    sends: bool = False
+    hears: bool = False
+    material: bool = False
 
 
 class DatedValue(Declared):
@@ -132,11 +179,14 @@ class DatedValue(Declared):
 
 
 class Parameter(Declared):
-    """A dated parameter. ``decided_by`` is the day that decides which value applies."""
+    """A dated parameter. ``decided_by`` is the day that decides which value applies.
+
+    ``period``: the first day that a payment or a claim is for.
+    """
 
     title: Text
     unit: Words
-    decided_by: Literal["check", "application"]
+    decided_by: Literal["check", "application", "period"]
     values: dict[date, DatedValue]
 
     @model_validator(mode="before")
@@ -159,7 +209,7 @@ class Example(Declared):
 
     says: Text
     on: date
-    case_type: CaseType
+    case_type: CheckedType
     facts: dict[str, Any] = Field(default_factory=dict)
     outcome: Literal["hit", "clear", "unknown", "not_applicable"]
 
@@ -172,8 +222,8 @@ class PartyCopy(Declared):
     withheld_facts: tuple[str, ...] = ()
 
 
-class Indicator(Declared):
-    """One check of a case. See docs/add-an-indicator.md for each key."""
+class Card(Declared):
+    """A check as data: what it holds facts against, what it says, and what it rests on."""
 
     title: Text
     why: Text
@@ -182,13 +232,9 @@ class Indicator(Declared):
     clear: Text
     # What each yes/no fact adds to the reason when it is true: a sentence of its own.
     found: dict[str, Text] = Field(default_factory=dict)
-    case_types: tuple[CaseType, ...] = Field(min_length=1)
-    criterion: Words | dict[CaseType, Words]
-    legal_basis: Words
-    scope: Literal["own_case", "party_history", "cross_case"]
+    case_types: tuple[CheckedType, ...] = Field(min_length=1)
+    scope: Scope
     leads_to: KindOfCheck
-    selects: bool = True
-    weight: Literal["strong", "moderate", "weak"]
     applies: Words | None = None
     when: Words
     shows: tuple[str, ...] = Field(min_length=1)
@@ -213,6 +259,16 @@ class Indicator(Declared):
                 raise ValueError(f"found.{name}: is not among what the card shows")
         return self
 
+
+class Indicator(Card):
+    """One check of an open case. See docs/add-an-indicator.md for each key."""
+
+    case_types: tuple[CaseType, ...] = Field(min_length=1)
+    criterion: Words | dict[CaseType, Words]
+    legal_basis: Words
+    selects: bool = True
+    weight: Literal["strong", "moderate", "weak"]
+
     def criterion_for(self, case_type: str) -> str | None:
         """The criterion that the check bears on in a case type."""
         if isinstance(self.criterion, str):
@@ -225,6 +281,27 @@ class Indicator(Declared):
         if isinstance(self.criterion, str):
             return (self.criterion,)
         return tuple(dict.fromkeys(self.criterion.values()))
+
+
+class PostCheck(Card):
+    """One check of a permit after the decision. See docs/post-checks.md for each key.
+
+    ``bears_on`` names by case type the grounds of revocation and the criteria, at a renewal, that a
+    deviation may bear on.
+    ``legal_basis`` names by case type what lets the permit be checked; a case type without one
+    waits behind the gate ``post_check_all_permits``, and rests on the decision that opens it.
+    ``proposes`` is where an officer may begin; what a deviation leads to, an officer decides.
+    """
+
+    case_types: tuple[CaseType, ...] = Field(min_length=1)
+    scope: Scope = "own_case"
+    bears_on: dict[CaseType, tuple[Words, ...]]
+    legal_basis: dict[CaseType, Words] = Field(default_factory=dict)
+    proposes: Literal["inquiry", "follow_at_renewal"]
+
+    def basis_for(self, case_type: str) -> str | None:
+        """What expressly lets permits of the case type be checked."""
+        return {str(key): value for key, value in self.legal_basis.items()}.get(case_type)
 
 
 class RandomArm(Declared):

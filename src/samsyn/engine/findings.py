@@ -1,4 +1,4 @@
-"""Findings as rows, in the order of case and indicator, some cases at a time."""
+"""Findings as rows, in the order of subject and rule, some subjects at a time."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +37,13 @@ SCHEMA = pa.schema(
         ("checked_on", pa.date32()),
     ]
 )
+
+
+def schema_of(keys: Sequence[str]) -> pa.Schema:
+    """The columns of findings that are told apart by those keys."""
+    return pa.schema([(key, pa.string()) for key in keys] + list(SCHEMA)[1:])
+
+
 # What a rule tells of each case by itself; the rest is the same for all its findings.
 _TOLD = pa.schema([("outcome", pa.int8()), ("evidence", pa.string()), ("parameters", pa.string())])
 # As many cases at a time as keep the texts of their findings within some hundred megabytes.
@@ -47,12 +54,13 @@ _Part: TypeAlias = str | pa.Array | pa.ChunkedArray
 
 @dataclass(frozen=True)
 class Findings:
-    """What findings are made of: ``cases`` is the table of the check, in the order of cases.
+    """What findings are made of: ``cases`` is the table of the check, in the order of subjects.
 
-    ``laid`` has the facts that are no columns of it. ``damaged`` tells of facts behind which a bad
-    value stands, and in which cases.
+    ``keys`` are its columns that say whom a finding is about. ``laid`` has the facts that are no
+    columns of it. ``damaged`` tells of facts behind which a bad value stands, and in which cases.
     """
 
+    keys: tuple[str, ...]
     cases: pa.Table
     laid: Mapping[str, Laid]
     rules: Sequence[Rule]
@@ -88,16 +96,26 @@ class Findings:
         rows, rules = map(pa.array, np.divmod(places[order], max(len(self.rules), 1)))
         ordered = told.take(pa.array(order))
         columns = {
-            "case_id": self.cases["case_id"].take(rows),
+            **{key: self.cases[key].take(rows) for key in self.keys},
             "indicator": _chosen([rule.name for rule in self.rules], rules),
             "outcome": _chosen(list(OUTCOME_NAMES.values()), ordered["outcome"]),
             "evidence": ordered["evidence"],
             "parameters": ordered["parameters"],
             "rule_version": _chosen([rule.version for rule in self.rules], rules),
-            "legal_basis": _chosen([rule.indicator.legal_basis for rule in self.rules], rules),
+            "legal_basis": self._bases(rows, rules),
             "checked_on": pa.repeat(pa.scalar(self.on, pa.date32()), len(rows)),
         }
-        return pa.table(columns, SCHEMA)
+        return pa.table(columns, schema_of(self.keys))
+
+    def _bases(self, rows: pa.Array, rules: pa.Array) -> pa.Array | pa.ChunkedArray:
+        """What each finding rests on: the rule's basis, where it differs the case type's."""
+        only = [set(rule.basis.values()) for rule in self.rules]
+        if all(len(bases) == 1 for bases in only):
+            return _chosen([next(iter(bases)) for bases in only], rules)
+        types = self.cases["case_type"].take(rows).combine_chunks().dictionary_encode()
+        names = types.dictionary.to_pylist()
+        texts = [rule.basis.get(name) for rule in self.rules for name in names]
+        return _chosen(texts, pc.add(pc.multiply(rules, len(names)), types.indices))
 
     def _taken(self, rule: Rule, rows: pa.Array) -> pa.Table:
         """Those rows of the cases, with what the rule's findings are told from."""
@@ -126,7 +144,7 @@ class Findings:
 
     def _parameters(self, rule: Rule, found: pa.Table) -> _Part:
         members: list[list[_Part]] = []
-        for name, parameter in rule.indicator.parameters.items():
+        for name, parameter in rule.card.parameters.items():
             texts = told_texts(parameter, self.on, found, parameter_json)
             if texts is None or isinstance(texts, str):
                 members.append([f'"{name}": {texts or "null"}'])
@@ -140,7 +158,9 @@ def _rows_with(column: pa.ChunkedArray, outcomes: Sequence[Outcome]) -> npt.NDAr
     return found
 
 
-def _chosen(texts: list[str], numbers: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def _chosen(
+    texts: Sequence[str | None], numbers: pa.Array | pa.ChunkedArray
+) -> pa.Array | pa.ChunkedArray:
     """The text of each number."""
     return pa.array(texts, pa.string()).take(numbers)
 

@@ -56,7 +56,7 @@ class CaseChecked:
             outcome = pa.array([int(self.outcomes[rule.name])], pa.int8())
             row = row.append_column(outcome_column(rule.name), outcome)
         damaged = dict.fromkeys(facts.damaged, row["case_id"].combine_chunks())
-        made = Findings(row, {}, told, facts.sources, damaged, facts.on)
+        made = Findings(("case_id",), row, {}, told, facts.sources, damaged, facts.on)
         return pa.concat_tables(made.batches(outcomes))
 
 
@@ -93,7 +93,7 @@ def check_case(
 def _held(outcome: Outcome, rule: Rule, case_type: str, damaged: Mapping[str, bool]) -> Outcome:
     """The outcome, unknown where damage reaches what it is held against (see ``damage.marked``)."""
     reached = [damaged[name] for name in rule.leans_on if name in damaged]
-    if not reached or case_type not in rule.indicator.case_types:
+    if not reached or case_type not in rule.card.case_types:
         return outcome
     stands = outcome is Outcome.HIT and not any(reached)
     return outcome if stands else Outcome.UNKNOWN

@@ -27,7 +27,8 @@ def told_texts(
 ) -> pa.Array | str | None:
     """A text about the value that holds for each case; one text where the same holds for all.
 
-    ``cases`` has the columns received_on and application_kind. Null where no value holds.
+    ``cases`` has the columns received_on, which of a payment is the first day that it is for, and
+    application_kind. Null where no value holds.
     """
     kinds = (None, "first", "extension") if by_kind(parameter) else (None,)
     entries = _entries(parameter, on)
@@ -39,7 +40,7 @@ def told_texts(
     if parameter.decided_by == "check" and len(kinds) == 1:
         return texts[-1]
     days = np.full(cases.num_rows, len(entries), np.int64)
-    if parameter.decided_by == "application":
+    if parameter.decided_by != "check":
         days = np.searchsorted(_days(entries), _day_numbers(cases["received_on"]), side="right")
     kind = pc.index_in(cases["application_kind"], value_set=pa.array(kinds, pa.string()))
     place = days * len(kinds) + pc.fill_null(kind, 0).to_numpy() * (len(kinds) > 1)
@@ -47,7 +48,7 @@ def told_texts(
 
 
 def _entries(parameter: Parameter, on: date) -> list[tuple[date, DatedValue]]:
-    if parameter.decided_by == "application":
+    if parameter.decided_by != "check":
         return sorted(parameter.values.items())
     entry = parameter.entry(on)
     return [entry] if entry else []

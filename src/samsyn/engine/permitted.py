@@ -1,11 +1,11 @@
-"""Which indicators may run on a day, and why the others may not."""
+"""Which checks may run on a day, and why the others may not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from samsyn.engine.catalog import Catalog
-from samsyn.engine.declarations import Indicator
+from samsyn.engine.declarations import Card, Indicator
 from samsyn.engine.settings import GateState, Settings, gate_states
 
 CROSS_CASE_GATE = "cross_case_analysis"
@@ -13,7 +13,7 @@ CROSS_CASE_GATE = "cross_case_analysis"
 
 @dataclass(frozen=True)
 class NotRun:
-    """Why an indicator was not run: a stable code, and the reason in both languages."""
+    """Why a check was not run: a stable code, and the reason in both languages."""
 
     code: str
     sv: str
@@ -41,21 +41,40 @@ def _why_not(
     cross_case: GateState,
     on: date,
 ) -> NotRun | None:
-    basis = catalog.legal_bases.get(card.legal_basis)
+    if reason := inert(name, card, settings, on):
+        return reason
+    if reason := without_basis(card.legal_basis, catalog, on):
+        return reason
+    if card.scope == "cross_case" and not cross_case.open:
+        return gate_shut(cross_case)
+    return None
+
+
+def inert(name: str, card: Card, settings: Settings, on: date) -> NotRun | None:
+    """Why the check itself is not in use."""
     if card.switched_off or name in settings.switched_off:
-        return NotRun("switched_off", "Indikatorn är avstängd.", "The indicator is switched off.")
+        return NotRun("switched_off", "Kontrollen är avstängd.", "The check is switched off.")
     if card.review_by < on:
         return NotRun(
             "review_overdue",
-            f"Indikatorn skulle ha setts över senast {card.review_by} och är därför overksam.",
-            f"The indicator's review was due on {card.review_by}, so it is inert.",
+            f"Kontrollen skulle ha setts över senast {card.review_by} och är därför overksam.",
+            f"The check's review was due on {card.review_by}, so it is inert.",
         )
+    return None
+
+
+def without_basis(name: str, catalog: Catalog, on: date) -> NotRun | None:
+    """Why nothing may rest on the legal basis of that name."""
+    basis = catalog.legal_bases.get(name)
     if basis is None or not basis.in_force(on):
         return NotRun(
             "no_legal_basis",
-            f"Den rättsliga grunden {card.legal_basis} gäller inte {on}.",
-            f"The legal basis {card.legal_basis} is not in force on {on}.",
+            f"Den rättsliga grunden {name} gäller inte {on}.",
+            f"The legal basis {name} is not in force on {on}.",
         )
-    if card.scope == "cross_case" and not cross_case.open:
-        return NotRun("gate_shut", cross_case.sv, cross_case.en)
     return None
+
+
+def gate_shut(gate: GateState) -> NotRun:
+    """That the gate keeps a check from running."""
+    return NotRun("gate_shut", gate.sv, gate.en)

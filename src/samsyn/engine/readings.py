@@ -48,8 +48,8 @@ def make_readings(warehouse: Warehouse, names: frozenset[str], on: date) -> None
     for name, table in DERIVED.items():
         warehouse.renew(name, _storage(table))
     parties = warehouse.arrow(
-        'SELECT "place of applicant_id" AS place FROM open_cases UNION '
-        'SELECT "place of sponsor_id" FROM open_cases WHERE sponsor_id IS NOT NULL'
+        'SELECT "place of applicant_id" AS place FROM subjects UNION '
+        'SELECT "place of sponsor_id" FROM subjects WHERE sponsor_id IS NOT NULL'
     )
     warehouse.store("open_parties", parties)
     makers = {name: make for name, make in _MAKERS.items() if name in names}
@@ -147,13 +147,13 @@ def _first_alike(warehouse: Warehouse, rows: pa.ChunkedArray) -> pa.Table:
     )
 
 
-def _document_readings(warehouse: Warehouse, on: date) -> pa.Table:
+def _document_readings(warehouse: Warehouse, _on: date) -> pa.Table:
     documents = warehouse.arrow(
-        "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, d.issuing_state, "
+        "SELECT d.document_id, d.mrz, d.number, p.date_of_birth, d.valid_to, "
         "p.family_name, p.given_names FROM travel_documents AS d "
         f"JOIN persons AS p ON p.{_PLACE} = d.{_PLACE} WHERE d.{_PLACE} IN {OPEN_PARTIES}"
     )
-    read = check_mrz(documents.drop_columns(["document_id"]), on)
+    read = check_mrz(documents)
     return read.append_column("mrz_readable", read["readable"]).append_column(
         "document_id", documents["document_id"]
     )

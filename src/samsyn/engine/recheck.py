@@ -76,7 +76,7 @@ def make_desk(
     for table, none in empty.items():
         small.store(table, none)
     columns = ", ".join(quoted(column) for column in CASE_COLUMNS)
-    small.store("open_cases", small.arrow(f"SELECT {columns} FROM cases"))
+    small.store("subjects", small.arrow(f"SELECT {columns} FROM cases"))
     make_readings(small, frozenset(), prepared.on)
     make_views(small)
     plan = _plan(prepared, loaded)
@@ -97,7 +97,7 @@ def recheck(desk: Desk, case_id: str) -> CaseChecked:
     case = _lay_out(desk, rows, case_id)
     rules = desk.prepared.rules
     case_type = case["case_type"][0].as_py()
-    of_type = [rule for rule in rules if case_type in rule.indicator.case_types]
+    of_type = [rule for rule in rules if case_type in rule.card.case_types]
     laid = _facts(desk, desk.prepared.facts(of_type), case)
     for name, fact in laid.items():
         case = case.append_column(name, fact.whole())
@@ -147,7 +147,7 @@ def _lay_out(desk: Desk, rows: Mapping[str, pa.Table], case_id: str) -> pa.Table
         desk.small.store(table, rows.get(table, none))
     cases = rows["cases"]
     case = cases.filter(pc.equal(cases["case_id"], case_id)).select(list(CASE_COLUMNS))
-    desk.small.store("open_cases", case)
+    desk.small.store("subjects", case)
     return case.combine_chunks()
 
 

@@ -20,7 +20,7 @@ def fill_representative_outcomes(warehouse: Warehouse, table: str, rules: Iterab
     A case counts when any indicator that selects, and does not itself look across cases, has a hit.
     Each case type's rate is taken over all open cases of the type.
     """
-    counted = [r for r in rules if r.indicator.selects and r.indicator.scope != "cross_case"]
+    counted = [r for r in rules if r.selects and r.card.scope != "cross_case"]
     hits = " OR ".join(f"{quoted(outcome_column(rule.name))} = 1" for rule in counted) or "FALSE"
     warehouse.execute(
         "CREATE OR REPLACE TEMP TABLE case_hits AS SELECT representative_id, "

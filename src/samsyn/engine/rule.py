@@ -1,7 +1,7 @@
-"""An indicator made ready to run: parsed, typed, and compiled for one case and for all."""
+"""A check made ready to run: parsed, typed, and compiled for one case and for all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -10,7 +10,7 @@ from typing import Any
 
 from samsyn.engine.compile_python import Compiled, to_python
 from samsyn.engine.compile_sql import constant, to_sql
-from samsyn.engine.declarations import Indicator
+from samsyn.engine.declarations import Card, Indicator
 from samsyn.engine.fragment import FACT_TYPES, Fragment, FragmentError, Type, parse
 from samsyn.engine.parameters import by_kind, value_sql
 from samsyn.facts.declare import Fact
@@ -32,24 +32,31 @@ def _truth(condition: str) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """An indicator with its fragments, the facts it leans on, and its version."""
+    """A card with its fragments, the facts it leans on, its version and its legal basis."""
 
     name: str
-    indicator: Indicator
+    card: Card
     when: Fragment
     applies: Fragment | None
     version: str = ""
+    # What the check rests on, by case type.
+    basis: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def selects(self) -> bool:
+        """Whether a hit of it is a reason to select the case."""
+        return isinstance(self.card, Indicator) and self.card.selects
 
     @property
     def tested(self) -> tuple[str, ...]:
         """Facts in its condition and its criterion of applicability, in order of appearance."""
         names = (self.applies.names if self.applies else ()) + self.when.names
-        return tuple(name for name in dict.fromkeys(names) if name not in self.indicator.parameters)
+        return tuple(name for name in dict.fromkeys(names) if name not in self.card.parameters)
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Facts of its evidence: those it shows first, then the others it tested."""
-        shown = [name for name in self.indicator.shows if name not in self.indicator.parameters]
+        shown = [name for name in self.card.shows if name not in self.card.parameters]
         return tuple(dict.fromkeys([*shown, *self.tested]))
 
     @cached_property
@@ -64,17 +71,17 @@ class Rule:
 
     @cached_property
     def _choosing(self) -> tuple[str, ...]:
-        parameters = self.indicator.parameters.values()
-        of_day = any(parameter.decided_by == "application" for parameter in parameters)
+        parameters = self.card.parameters.values()
+        of_day = any(parameter.decided_by != "check" for parameter in parameters)
         of_kind = any(by_kind(parameter) for parameter in parameters)
         return (("received_on",) if of_day else ()) + (("application_kind",) if of_kind else ())
 
     def outcome_sql(self, on: date, *, of_types: str | None = None) -> str:
         """SQL of the outcome as a small number, over columns named as the facts.
 
-        ``of_types`` is SQL of whether the case is of a type that the indicator is for.
+        ``of_types`` is SQL of whether the case is of a type that the check is for.
         """
-        types = ", ".join(constant(case_type) for case_type in self.indicator.case_types)
+        types = ", ".join(constant(case_type) for case_type in self.card.case_types)
         parameters = self.parameters_sql(on)
         found = _truth(to_sql(self.when.tree, parameters))
         if self.applies:
@@ -85,9 +92,7 @@ class Rule:
 
     def parameters_sql(self, on: date) -> dict[str, str]:
         """SQL of each dated parameter: the value in force on the day that decides."""
-        return {
-            name: value_sql(parameter, on) for name, parameter in self.indicator.parameters.items()
-        }
+        return {name: value_sql(parameter, on) for name, parameter in self.card.parameters.items()}
 
     @cached_property
     def _compiled(self) -> tuple[Compiled | None, Compiled]:
@@ -96,7 +101,7 @@ class Rule:
 
     def outcome(self, case_type: str, facts: Mapping[str, Any], on: date) -> Outcome:
         """The outcome for one case, from its facts by name."""
-        if case_type not in self.indicator.case_types:
+        if case_type not in self.card.case_types:
             return Outcome.NOT_APPLICABLE
         values = {**facts, **self.parameter_values(facts, on)}
         applies, when = self._compiled
@@ -111,27 +116,29 @@ class Rule:
     ) -> dict[str, Decimal | int | None]:
         """Each dated parameter's value for one case."""
         values: dict[str, Decimal | int | None] = {}
-        for name, parameter in self.indicator.parameters.items():
+        for name, parameter in self.card.parameters.items():
             day = on if parameter.decided_by == "check" else facts.get("received_on")
             entry = parameter.entry(day)
             values[name] = entry[1].of_kind(facts.get("application_kind")) if entry else None
         return values
 
 
-def make_rule(name: str, indicator: Indicator, facts: Mapping[str, Fact]) -> Rule:
-    """Parse and type an indicator's fragments.
+def make_rule(name: str, card: Card, facts: Mapping[str, Fact]) -> Rule:
+    """Parse and type a card's fragments.
 
     Raises:
         FragmentError: a fragment cannot be taken, or ``shows`` names something unknown.
     """
     types: dict[str, Type] = {fact: FACT_TYPES[facts[fact].type] for fact in facts}
-    types |= dict.fromkeys(indicator.parameters, "number")
-    unknown = [shown for shown in indicator.shows if shown not in types]
+    types |= dict.fromkeys(card.parameters, "number")
+    unknown = [shown for shown in card.shows if shown not in types]
     if unknown:
         raise FragmentError(f"shows an unknown name: {', '.join(unknown)}")
+    basis = card.legal_basis if isinstance(card, Indicator) else None
     return Rule(
         name=name,
-        indicator=indicator,
-        when=parse(indicator.when, types),
-        applies=parse(indicator.applies, types) if indicator.applies else None,
+        card=card,
+        basis=dict.fromkeys(card.case_types, basis) if basis else {},
+        when=parse(card.when, types),
+        applies=parse(card.applies, types) if card.applies else None,
     )

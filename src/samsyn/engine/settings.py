@@ -61,12 +61,13 @@ class Settings(_Part):
 
 @dataclass(frozen=True)
 class GateState:
-    """Whether a gate stands open on a day, and why not."""
+    """Whether a gate stands open on a day, under which legal basis, and why not."""
 
     name: str
     open: bool
     sv: str
     en: str
+    legal_basis: str | None = None
 
 
 def read_settings(text: bytes, *, file: str) -> Settings:
@@ -101,16 +102,17 @@ def gate_states(settings: Settings, catalog: Catalog, on: date) -> Mapping[str, 
     """Every declared gate's state on the day.
 
     Raises:
-        Refusal: the settings open a gate, or switch off an indicator, that is not declared.
+        Refusal: the settings open a gate, or switch off a check, that is not declared.
     """
     _refuse_unknown(settings, catalog)
     return {name: _state(name, settings, catalog, on) for name in catalog.gates}
 
 
 def _refuse_unknown(settings: Settings, catalog: Catalog) -> None:
-    gates, indicators = set(catalog.gates), set(catalog.indicators)
+    gates = set(catalog.gates)
+    checks = {*catalog.indicators, *catalog.post_checks, *catalog.payment_checks}
     named = {opening.opens: gates for opening in settings.gate}
-    named |= dict.fromkeys(settings.switched_off, indicators)
+    named |= dict.fromkeys(settings.switched_off, checks)
     for name, declared in named.items():
         if name not in declared:
             near = ", ".join(get_close_matches(name, declared) or sorted(declared)[:3])
@@ -127,7 +129,8 @@ def _state(name: str, settings: Settings, catalog: Catalog, on: date) -> GateSta
         return GateState(name, open=False, sv=closed.sv, en=closed.en)
     faults = [_fault(opening, settings, catalog, on) for opening in openings]
     if None in faults:
-        return GateState(name, open=True, sv="", en="")
+        basis = openings[faults.index(None)].legal_basis
+        return GateState(name, open=True, sv="", en="", legal_basis=basis)
     sv, en = next(fault for fault in faults if fault)
     return GateState(
         name, open=False, sv=f"Spärren är stängd: {sv}.", en=f"The gate is shut: {en}."

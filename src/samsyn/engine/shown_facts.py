@@ -46,6 +46,13 @@ def tells_of_bearer(fact: Fact) -> bool:
     return any(o.table == register and o.column in _BEARER for o in lineage_of(fact).columns)
 
 
+def read_ahead(catalog: Catalog) -> None:
+    """Find out of every fact that a report may show; the first report would wait for its own."""
+    for name in {name for card in catalog.indicators.values() for name in card.shows}:
+        if fact := catalog.facts.get(name):
+            _ = passes_on_protected(fact), tells_of_bearer(fact)
+
+
 def _holds_protected(table: str) -> bool:
     columns = ALL_TABLES[table].columns
     return any(column.sensitivity is Sensitivity.PROTECTED for column in columns)

@@ -74,7 +74,7 @@ def triage(
 
 
 def _leads_to(rule: Rule, kind: str) -> bool:
-    return rule.indicator.selects and rule.indicator.leads_to == kind
+    return rule.selects and rule.card.leads_to == kind
 
 
 def _is(cases: pa.Table, rule: Rule, outcome: Outcome) -> Flags:

@@ -6,10 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from samsyn.engine.catalog import Catalog, Problem
-from samsyn.engine.declarations import Example, Indicator, Kind
+from samsyn.engine.declarations import Card, Example, Indicator, Kind
 from samsyn.engine.fragment import FACT_TYPES, FragmentError
 from samsyn.engine.lineage import ALL_TABLES, Lineage, lineage_of
+from samsyn.engine.payment_plan import PLAN_FILE as PAYMENT_PLAN_FILE
+from samsyn.engine.post_plan_declared import PLAN_FILE
 from samsyn.engine.rule import Outcome, Rule, make_rule
+from samsyn.engine.verify_payment_checks import of_payment_check
+from samsyn.engine.verify_plans import of_plans
+from samsyn.engine.verify_post_checks import of_grounds, of_post_check
+from samsyn.engine.verify_roles import of_roles
 from samsyn.engine.verify_texts import of_languages, of_orders, of_texts
 from samsyn.register.forbidden import LAW_EN, forbidden_category
 from samsyn.register.schema import Reveals
@@ -24,11 +30,21 @@ def verify(catalog: Catalog, on: date) -> list[Problem]:
     problems += _of_columns()
     problems += _of_facts(catalog)
     problems += _of_all_texts(catalog)
+    problems += of_plans(catalog, on)
+    problems += of_grounds(catalog)
     for name, indicator in catalog.indicators.items():
-        file = f"indicators/{name}.toml"
-        problems += [
-            Problem(file, reason) for reason in _of_indicator(name, indicator, catalog, on)
-        ]
+        reasons = (*_of_law(indicator, catalog, on), *_of_card(name, indicator, catalog, on))
+        problems += [Problem(f"indicators/{name}.toml", reason) for reason in reasons]
+    for name, check in catalog.post_checks.items():
+        reasons = (*of_post_check(check, catalog, on), *_of_card(name, check, catalog, on))
+        problems += [Problem(f"post_checks/{name}.toml", reason) for reason in reasons]
+    for name, paid in catalog.payment_checks.items():
+        reasons = (*of_payment_check(paid, catalog, on), *_of_card(name, paid, catalog, on))
+        problems += [Problem(f"payment_checks/{name}.toml", reason) for reason in reasons]
+    planned = catalog.post_plan.problems(catalog.post_checks, on)
+    problems += [Problem(PLAN_FILE, reason) for reason in planned]
+    runs = catalog.payment_plan.problems(catalog.payment_checks, on)
+    problems += [Problem(PAYMENT_PLAN_FILE, reason) for reason in runs]
     return problems
 
 
@@ -55,8 +71,7 @@ def _of_all_texts(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(file, reason)
 
 
-def _of_indicator(name: str, card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
-    yield from _of_law(card, catalog, on)
+def _of_card(name: str, card: Card, catalog: Catalog, on: date) -> Iterator[str]:
     yield from _of_statutes(card, catalog, on)
     yield from _of_dates(card, catalog, on)
     if card.leads_to not in catalog.kinds:
@@ -66,6 +81,7 @@ def _of_indicator(name: str, card: Indicator, catalog: Catalog, on: date) -> Ite
     except FragmentError as error:
         yield str(error)
         return
+    yield from of_roles(rule, catalog)
     yield from _of_reach(rule, catalog)
     yield from _of_labels(rule, catalog)
     yield from of_texts(rule)
@@ -89,7 +105,7 @@ def _of_law(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
             yield f"criterion: {reference} is not in force on {on}"
 
 
-def _of_statutes(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
+def _of_statutes(card: Card, catalog: Catalog, on: date) -> Iterator[str]:
     """What lets citizenship, sex or age decide is a declared provision that says that it does."""
     for label, reference in card.statutes.items():
         law = catalog.criteria.get(reference)
@@ -104,7 +120,7 @@ def _of_statutes(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
             )
 
 
-def _of_dates(card: Indicator, catalog: Catalog, on: date) -> Iterator[str]:
+def _of_dates(card: Card, catalog: Catalog, on: date) -> Iterator[str]:
     if card.review_by < on:
         yield f"its review was due on {card.review_by}: review it, or take it out"
     if card.reviewed_on > card.review_by:
@@ -128,11 +144,11 @@ def _in_two_years(day: date) -> date:
 
 
 def _of_reach(rule: Rule, catalog: Catalog) -> Iterator[str]:
-    allowed = _REACHES.index(rule.indicator.scope)
+    allowed = _REACHES.index(rule.card.scope)
     for name in rule.needs:
         reach = catalog.facts[name].reach
         if _REACHES.index(reach) > allowed:
-            yield f"scope is {rule.indicator.scope}, but {name} looks as far as {reach}"
+            yield f"scope is {rule.card.scope}, but {name} looks as far as {reach}"
 
 
 def _of_labels(rule: Rule, catalog: Catalog) -> Iterator[str]:
@@ -140,7 +156,7 @@ def _of_labels(rule: Rule, catalog: Catalog) -> Iterator[str]:
     lineages = {name: lineage_of(catalog.facts[name]) for name in rule.needs}
     for name, lineage in lineages.items():
         for label in sorted(_unfree(name, lineage, rule, lineages), key=lambda label: label.value):
-            if label.value not in rule.indicator.statutes:
+            if label.value not in rule.card.statutes:
                 yield (
                     f"{name} uses a column that reveals {label.value}; "
                     f"cite the statute that makes it a criterion under statutes.{label.value}"
@@ -165,7 +181,7 @@ def _unfree(
 
 
 def _of_examples(rule: Rule, catalog: Catalog) -> Iterator[str]:
-    examples = rule.indicator.examples
+    examples = rule.card.examples
     for wanted in ("hit", "clear"):
         if all(example.outcome != wanted for example in examples):
             yield f"examples: none whose outcome is {wanted}"

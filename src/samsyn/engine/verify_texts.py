@@ -5,7 +5,7 @@ from string import Formatter
 
 from pydantic import BaseModel
 
-from samsyn.engine.declarations import Declared, Indicator, Text
+from samsyn.engine.declarations import Card, Declared, Text
 from samsyn.engine.orders import ending_in, order_in
 from samsyn.engine.rule import Rule
 
@@ -14,8 +14,8 @@ _FEW_WORDS = 3
 
 
 def of_texts(rule: Rule) -> Iterator[str]:
-    """What is wrong with the texts of an indicator."""
-    card = rule.indicator
+    """What is wrong with the texts of a card."""
+    card = rule.card
     known = {*card.shows, *rule.facts, *card.parameters}
     for key, text in (("reason", card.reason), ("party.text", card.party.text)):
         for lang in ("sv", "en") if text else ():
@@ -76,7 +76,7 @@ def _placeholders(text: str, known: set[str]) -> Iterator[str]:
             yield repr(name)
 
 
-def _of_victims(card: Indicator) -> Iterator[str]:
+def _of_victims(card: Card) -> Iterator[str]:
     """Signs of exploitation lead to support, never to revocation (design section 3.9)."""
     steps = (card.next_step.sv, card.next_step.en)
     reasons = (card.reason.sv, card.reason.en)

@@ -52,7 +52,7 @@ _SECTION = re.compile(r"^\s*(Unit|Source|Window|Missing): (.+?)\s*$", re.MULTILI
 
 @dataclass(frozen=True)
 class Role:
-    """Someone or something in a case, found through a column of ``cases``."""
+    """Someone or something in a case, found through a column of what is checked."""
 
     name: str
     key: str
@@ -65,6 +65,11 @@ SPONSOR = Role("sponsor", "person_id", "sponsor_id")
 EMPLOYER = Role("employer", "organisation_id", "employer_id")
 EDUCATION_PROVIDER = Role("education_provider", "organisation_id", "education_provider_id")
 REPRESENTATIVE = Role("representative", "party_id", "representative_id")
+# Only in the check after the decision, which is of permits.
+PERMIT = Role("permit", "decision_id", "decision_id")
+# Only in the check of payments and of claims.
+PAYMENT = Role("payment", "payment_id", "payment_id")
+CLAIM = Role("claim", "claim_id", "claim_id")
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,9 @@ _ROLE_WORDS = {
     "employer": {"sv": "arbetsgivaren", "en": "the employer"},
     "education_provider": {"sv": "lärosätet", "en": "the education provider"},
     "representative": {"sv": "ombudet", "en": "the representative"},
+    "permit": {"sv": "tillståndet", "en": "the permit"},
+    "payment": {"sv": "utbetalningen", "en": "the payment"},
+    "claim": {"sv": "anspråket", "en": "the claim"},
 }
 
 

@@ -71,7 +71,7 @@ def date_relation(register: Register, on: date) -> ibis.Table:
 
 
 @relation
-def _rows(register: Register) -> ibis.Table:
+def register_rows(register: Register) -> ibis.Table:
     """The row under the personal identity number, or else the one under the coordination number."""
     people = register.persons
     personal = people.select("person_id", number="personal_identity_number", place=ibis.literal(0))
@@ -91,7 +91,7 @@ def register_name(register: Register, on: date) -> ibis.Table:
     Window: as recorded
     Missing: the register has no row under the number, or no family name in it
     """
-    rows = _rows(register)
+    rows = register_rows(register)
     name = (rows.given_names + " ").fill_null("") + rows.family_name
     return rows.select("person_id", value=name)
 
@@ -110,7 +110,7 @@ def register_date_of_birth(register: Register, on: date) -> ibis.Table:
     Window: as recorded
     Missing: the register has no row under the number, or no birth date in it
     """
-    return _rows(register).select("person_id", value="date_of_birth")
+    return register_rows(register).select("person_id", value="date_of_birth")
 
 
 @fact(
@@ -127,7 +127,7 @@ def register_status(register: Register, on: date) -> ibis.Table:
     Window: up to the day of the check
     Missing: the register has no row under the number, or its status begins after the day
     """
-    rows = _rows(register)
+    rows = register_rows(register)
     later = rows.status_on > on
     return rows.select("person_id", value=ibis.ifelse(later, ibis.null("string"), rows.status))
 
@@ -146,5 +146,5 @@ def register_status_on(register: Register, on: date) -> ibis.Table:
     Window: up to the day of the check
     Missing: as for the standing itself, or the register does not tell since when
     """
-    rows = _rows(register)
+    rows = register_rows(register)
     return rows.select("person_id", value=ibis.ifelse(rows.status_on <= on, rows.status_on, None))

@@ -21,7 +21,7 @@ def checked_on(register: Register, on: date) -> ibis.Table:
 
 
 @relation
-def _recorded(register: Register) -> ibis.Table:
+def recorded_crossings(register: Register) -> ibis.Table:
     """The crossings recorded on each person's documents."""
     documents = register.travel_documents.select("person_id", "number", "issuing_state").distinct()
     recorded = register.border_crossings
@@ -37,7 +37,7 @@ def _recorded(register: Register) -> ibis.Table:
 @relation
 def _crossings(register: Register, on: date) -> ibis.Table:
     """Each entry and exit on a person's documents, beside the one that comes next."""
-    recorded = _recorded(register)
+    recorded = recorded_crossings(register)
     theirs = recorded.filter(
         recorded.direction.isin(["entry", "exit"]), recorded.crossed_at.date() <= on
     )
@@ -69,7 +69,7 @@ def _absences(register: Register, on: date) -> ibis.Table:
 @relation
 def _stays(register: Register, on: date) -> ibis.Table:
     """Per person whose crossings can be looked up: what they show, unless one cannot be placed."""
-    recorded, documents = _recorded(register), register.travel_documents
+    recorded, documents = recorded_crossings(register), register.travel_documents
     numbered = documents.filter(documents.number.notnull())
     unplaced = recorded.filter(recorded.direction.isnull() | recorded.crossed_at.isnull())
     persons = numbered.select("person_id").distinct()

@@ -79,13 +79,13 @@ def provider_deregistered_on(register: Register, on: date) -> ibis.Table:
 
 
 @relation
-def _reports(register: Register, on: date) -> ibis.Table:
+def reports(register: Register, on: date) -> ibis.Table:
     """Each report on a person's terms, under either number; ``sequence`` follows the calendar."""
-    persons, reports = register.persons, register.enrolments
+    persons, reported = register.persons, register.enrolments
     numbers = persons.select("person_id", number="personal_identity_number").union(
         persons.select("person_id", number="coordination_number")
     )
-    theirs = numbers.join(reports, numbers.number == reports.personal_identity_number)
+    theirs = numbers.join(reported, numbers.number == reported.personal_identity_number)
     return theirs.select(
         "person_id",
         "enrolment_id",
@@ -107,8 +107,8 @@ def _last_ended_terms(on: date) -> tuple[str, str]:
 @relation
 def _last_two_terms(register: Register, on: date) -> ibis.Table:
     """Per person: credits and breaks over the last two terms that had ended."""
-    reports = _reports(register, on)
-    ended = reports.filter(reports.term.isin(_last_ended_terms(on)))
+    known = reports(register, on)
+    ended = known.filter(known.term.isin(_last_ended_terms(on)))
     registered, earned = ended.credits_registered, ended.credits_earned
     unstated = (ended.event == "registered") & registered.isnull()
     unreported = (registered > 0) & earned.isnull()
@@ -179,9 +179,9 @@ def approved_break_last_two_terms(register: Register, on: date) -> ibis.Table:
 @relation
 def _latest_reports(register: Register, on: date) -> ibis.Table:
     """The latest report of each person: by term, and within a term by the number in its key."""
-    reports = _reports(register, on)
+    known = reports(register, on)
     current = f"{on.year}{2 if on.month > _LAST_MONTH_OF_SPRING else 1}"
-    begun = reports.filter(reports.sequence <= current)
+    begun = known.filter(known.sequence <= current)
     latest_first = ibis.window(
         group_by="person_id",
         order_by=[

@@ -1,7 +1,6 @@
 """What machine readable zones say, held against the records that they belong to."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -10,29 +9,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from samsyn.methods.byte_rows import Bytes, Flags, text_of
-from samsyn.methods.calendar_days import as_dates, date_exists, days_of
 from samsyn.methods.icao_letters import icao_name
 from samsyn.methods.mrz_columns import UNREADABLE, Zones
-from samsyn.methods.mrz_layout import CHECKED_FIELDS, FILLER, LAYOUTS, expiry_year
+from samsyn.methods.mrz_layout import CHECKED_FIELDS, FILLER
 from samsyn.methods.names import NAME_RELATIONS, FullNames, NameRelation, compare_names
 
 Numbers = npt.NDArray[np.int16]
 
 OUTPUT = pa.schema(
     {
-        "format": pa.string(),
         "readable": pa.bool_(),
         "failed_check_digits": pa.int32(),
-        "failed_fields": pa.string(),
         "number_differs": pa.bool_(),
         "date_of_birth_differs": pa.bool_(),
         "valid_to_differs": pa.bool_(),
-        "issuing_state_differs": pa.bool_(),
         "name_differs": pa.bool_(),
-        "mrz_number": pa.string(),
-        "mrz_date_of_birth": pa.date32(),
-        "mrz_valid_to": pa.date32(),
-        "mrz_name": pa.string(),
     }
 )
 _FILLER = ord(FILLER)
@@ -42,13 +33,8 @@ _CENTURY = 100
 _NOT_KNOWN = np.int16(-1)
 _MALFORMED = np.int16(-2)
 _NO_LETTER = "[^0-9A-Za-z]"
-# Codes that are written otherwise in a zone: Germany's, and Kosovo's (ICAO RKS, customarily XKX).
-_SAME_STATE = {"D": "DEU", "XKX": "RKS"}
-# The names of the failed fields for each set of bits.
-_FAILED_NAMES = [
-    ";".join(name for bit, name in enumerate(CHECKED_FIELDS) if bits >> bit & 1)
-    for bits in range(1 << len(CHECKED_FIELDS))
-]
+# How many fields have failed for each set of bits.
+_FAILED = [bits.bit_count() for bits in range(1 << len(CHECKED_FIELDS))]
 
 
 @dataclass(frozen=True)
@@ -64,28 +50,21 @@ class _ShortDate:
         return self.year, self.month, self.day
 
 
-def against_record(zones: Zones, record: pa.Table, on: date) -> pa.Table:
+def against_record(zones: Zones, record: pa.Table) -> pa.Table:
     """The output of ``check_mrz`` for zones and the records in the same rows."""
     unreadable = zones.layout == UNREADABLE
     born, expires = _short_date(zones.date_of_birth), _short_date(zones.valid_to)
     number = _null(pc.replace_substring(text_of(zones.number), FILLER, ""), unreadable)
     names = _null(pc.ascii_rtrim(text_of(zones.names), FILLER), unreadable)
-    failed = [bits.bit_count() for bits in range(len(_FAILED_NAMES))]
+    failed = pa.array(zones.failed, mask=unreadable)
     return pa.table(
         {
-            "format": _look_up([layout.name for layout in LAYOUTS], zones.layout, unreadable),
             "readable": pa.array(~unreadable, mask=zones.missing),
-            "failed_check_digits": _look_up(failed, zones.failed, unreadable),
-            "failed_fields": _look_up(_FAILED_NAMES, zones.failed, unreadable),
+            "failed_check_digits": pa.array(_FAILED, pa.int32()).take(failed),
             "number_differs": _numbers_differ(number, record.column("number")),
             "date_of_birth_differs": _dates_differ(born, record.column("date_of_birth")),
             "valid_to_differs": _dates_differ(expires, record.column("valid_to")),
-            "issuing_state_differs": _states_differ(zones, record.column("issuing_state")),
             "name_differs": _names_differ(names, record),
-            "mrz_number": number,
-            "mrz_date_of_birth": _birth_dates(born, on),
-            "mrz_valid_to": _expiry_dates(expires, on),
-            "mrz_name": _readable_names(names),
         },
         schema=OUTPUT,
     )
@@ -95,10 +74,6 @@ def _null(texts: pa.Array, missing: Flags) -> pa.Array:
     """Null where missing or empty."""
     empty = np.asarray(pc.equal(texts, ""))
     return pc.if_else(pa.array(missing | empty), pa.scalar(None, pa.string()), texts)
-
-
-def _look_up(values: list[str] | list[int], codes: npt.NDArray[np.integer], no: Flags) -> pa.Array:
-    return pa.array(values).take(pa.array(codes, mask=no))
 
 
 def _texts(column: pa.ChunkedArray) -> pa.Array:
@@ -127,18 +102,6 @@ def _flags(missing: Flags, rows: npt.NDArray[np.int64], differ: pa.Array | Flags
     return pa.array(flags, mask=missing)
 
 
-def _states_differ(zones: Zones, record: pa.ChunkedArray) -> pa.Array:
-    return pc.not_equal(_states(text_of(zones.issuing_state)), _states(_texts(record)))
-
-
-def _states(codes: pa.Array) -> pa.Array:
-    """Codes of states as an alpha-3 code; null where empty."""
-    encoded = codes.dictionary_encode()
-    written = [code.strip(" <").upper() for code in encoded.dictionary.to_pylist()]
-    known = [_SAME_STATE.get(code, code) or None for code in written]
-    return pa.array(known, pa.string()).take(encoded.indices)
-
-
 def _short_date(rows: Bytes) -> _ShortDate:
     digits = rows.astype(np.int16) - _ZERO
     is_digit = (digits >= 0) & (digits <= _HIGHEST_DIGIT)
@@ -165,28 +128,6 @@ def _dates_differ(short: _ShortDate, record: pa.ChunkedArray) -> pa.Array:
     differ = np.any([(part != _NOT_KNOWN) & (part != other) for part, other in pairs], axis=0)
     unknown = np.all([part == _NOT_KNOWN for part in short.parts], axis=0)
     return pa.array(differ, mask=unknown | np.asarray(column.is_null()))
-
-
-def _birth_dates(short: _ShortDate, on: date) -> pa.Array:
-    year = np.int16(on.year // _CENTURY * _CENTURY) + short.year
-    order = (year.astype(np.int64) * 100 + short.month) * 100 + short.day
-    after = order > (on.year * 100 + on.month) * 100 + on.day
-    return _known_dates(np.where(after, year - np.int16(_CENTURY), year), short)
-
-
-def _expiry_dates(short: _ShortDate, on: date) -> pa.Array:
-    years = np.array([expiry_year(digits, on) for digits in range(_CENTURY)], np.int16)
-    return _known_dates(years[np.maximum(short.year, 0)], short)
-
-
-def _known_dates(year: Numbers, short: _ShortDate) -> pa.Array:
-    known = (short.year >= 0) & date_exists(year, short.month, short.day)
-    return as_dates(days_of(year, short.month, short.day, known=known))
-
-
-def _readable_names(names: pa.Array) -> pa.Array:
-    parted = pc.replace_substring(names, FILLER * 2, ", ", max_replacements=1)
-    return pc.replace_substring(parted, FILLER, " ")
 
 
 def _names_differ(names: pa.Array, record: pa.Table) -> pa.Array:

@@ -110,6 +110,10 @@ def _read_groups(text: str) -> dict[str, tuple[int, ...]]:
 
 
 GROUPS_OF_NAME = _read_groups(ONE_NAME)
+# A group by its first form, which stays when lines are added.
+NAME_OF_GROUP = {
+    group: name for name, groups in reversed(GROUPS_OF_NAME.items()) for group in groups
+}
 MOST_GROUPS = max(map(len, GROUPS_OF_NAME.values()))
 FREQUENT_NAMES = frozenset(_FREQUENT.split())
 GROUPS_OF_FREQUENT_NAMES = frozenset(

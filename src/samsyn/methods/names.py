@@ -109,7 +109,7 @@ def compare_names(left: FullNames, right: FullNames) -> NameComparison:
     Returns:
         Similarity and relation, n rows each.
     """
-    whole = pl.DataFrame({"left": _whole(left), "right": _whole(right)})
+    whole = pl.DataFrame({"left": whole_names(left), "right": whole_names(right)})
     alike = (pl.col("left") == pl.col("right")) & (pl.col("left") != PARTING)
     closer = whole.select(~alike).to_series().arg_true().to_numpy().astype(np.int64)
     similarity = np.ones(len(whole), np.float32)
@@ -133,7 +133,8 @@ def _look_closer(whole: pl.DataFrame) -> NameComparison:
     return NameComparison(compared.similarity[place], compared.relation[place])
 
 
-def _whole(names: FullNames) -> pl.Series:
+def whole_names(names: FullNames) -> pl.Series:
+    """Each name as ``split_names`` takes it: family name, PARTING, given names."""
     fields = pl.DataFrame({"family": names.family, "given": names.given}).cast(pl.String)
     joined = pl.concat_str(pl.all().fill_null(""), separator=PARTING)
     return fields.select(joined).to_series()

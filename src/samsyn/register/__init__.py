@@ -7,12 +7,14 @@ from samsyn.register.schema import Table
 from samsyn.register.tables.alerts import ALERTS
 from samsyn.register.tables.border_crossings import BORDER_CROSSINGS
 from samsyn.register.tables.cases import CASES
+from samsyn.register.tables.claims import CLAIMS
 from samsyn.register.tables.contacts import CONTACTS
 from samsyn.register.tables.court_rulings import COURT_RULINGS
 from samsyn.register.tables.decisions import DECISIONS
 from samsyn.register.tables.employer_assessments import EMPLOYER_ASSESSMENTS
 from samsyn.register.tables.enrolments import ENROLMENTS
 from samsyn.register.tables.income_statements import INCOME_STATEMENTS
+from samsyn.register.tables.lawful_absences import LAWFUL_ABSENCES
 from samsyn.register.tables.organisations import ORGANISATIONS
 from samsyn.register.tables.payments import PAYMENTS
 from samsyn.register.tables.persons import PERSONS
@@ -38,6 +40,8 @@ TABLES: dict[str, Table] = {
         ALERTS,
         EMPLOYER_ASSESSMENTS,
         PAYMENTS,
+        CLAIMS,
+        LAWFUL_ABSENCES,
         TIPS,
         SOURCES,
     )

@@ -36,7 +36,6 @@ DOCUMENT_READINGS = Table(
         Column("number_differs", FLAG, "MRZ and record bear different numbers."),
         Column("date_of_birth_differs", FLAG, "MRZ and record bear different birth dates."),
         Column("valid_to_differs", FLAG, "MRZ and record bear different expiry dates."),
-        Column("issuing_state_differs", FLAG, "MRZ and record bear different issuing states."),
         Column("name_differs", FLAG, "MRZ and record bear names that cannot be the same."),
     ),
 )
@@ -143,7 +142,7 @@ DERIVED: dict[str, Table] = {
 READS: dict[str, dict[str, tuple[str, ...]]] = {
     "contact_details": {"contacts": ("party_id", "kind", "value", "valid_from", "valid_to")},
     "document_readings": {
-        "travel_documents": ("mrz", "number", "valid_to", "issuing_state"),
+        "travel_documents": ("mrz", "number", "valid_to"),
         "persons": ("date_of_birth", "family_name", "given_names"),
     },
     "number_readings": {"persons": ("personal_identity_number", "coordination_number")},

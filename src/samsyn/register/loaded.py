@@ -12,6 +12,7 @@ class LoadedTable:
     ``present`` is false when the folder has no file for it: then the warehouse holds an empty
     table of that name and what needs it is unknown. ``rows`` counts rows kept, ``refused`` rows set
     aside. ``sha256`` is of the file's bytes. ``source`` and ``fetched_at`` come from ``sources``.
+    ``held_back``: its rows are there, but are not to be leaned on, and what needs it is unknown.
     """
 
     name: str
@@ -21,6 +22,7 @@ class LoadedTable:
     sha256: str | None = None
     source: str | None = None
     fetched_at: str | None = None
+    held_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ class LoadedRegister:
 
     @property
     def missing(self) -> frozenset[str]:
-        """The names of the tables that the folder does not have."""
-        return frozenset(TABLES) - {name for name, table in self.tables.items() if table.present}
+        """The names of the tables that the folder does not have, or that are held back."""
+        there = (table for table in self.tables.values() if table.present)
+        return frozenset(TABLES) - {table.name for table in there if not table.held_back}
 
     @property
     def refused(self) -> int:

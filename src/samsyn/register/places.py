@@ -1,4 +1,4 @@
-"""Places: whole numbers that stand for the keys of parties and cases in a loaded register.
+"""Places: whole numbers that stand for the keys of parties, cases and decisions of a register.
 
 Joining on a whole number costs a fraction of joining on text. A place is the position of the key
 among all keys of its domain in their order, so that comparing places is comparing keys. Persons
@@ -8,7 +8,13 @@ and organisations share a domain, since a party may be either.
 from samsyn.register.schema import Table
 
 # domain -> the tables whose keys it holds
-DOMAINS: dict[str, tuple[str, ...]] = {"party": ("persons", "organisations"), "case": ("cases",)}
+DOMAINS: dict[str, tuple[str, ...]] = {
+    "party": ("persons", "organisations"),
+    "case": ("cases",),
+    "decision": ("decisions",),
+    "payment": ("payments",),
+    "claim": ("claims",),
+}
 
 
 def place_of(column: str) -> str:
@@ -17,7 +23,7 @@ def place_of(column: str) -> str:
 
 
 def placed_columns(table: Table) -> dict[str, str]:
-    """The columns of a table that name a party or a case, and the domain of each."""
+    """The columns of a table that hold keys of a domain, and the domain of each."""
     return {
         column.name: domain
         for column in table.columns

@@ -62,14 +62,14 @@ COUNTRY = Kind(
     "country",
     "string",
     r"[A-Z]{3}",
-    "en landkod ISO 3166-1 alfa-3",
+    "en landskod ISO 3166-1 alfa-3",
     "an ISO 3166-1 alpha-3 country",
 )
 COUNTRIES = Kind(
     "countries",
     "string",
     r"[A-Z]{3}(;[A-Z]{3})*",
-    "landkoder ISO 3166-1 alfa-3 skilda med semikolon",
+    "landskoder ISO 3166-1 alfa-3 skilda med semikolon",
     "ISO 3166-1 alpha-3 countries parted by semicolons",
 )
 PERSON_NUMBER = Kind("person_number", "string", r"\d{12}", "tolv siffror", "twelve digits")

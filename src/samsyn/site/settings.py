@@ -7,8 +7,11 @@ set-up, and docs/running.md what each setting does.
 import os
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
+
+from samsyn.apps.operation import logs
 
 HERE = Path(__file__).parent
 APPS = HERE.parent / "apps"
@@ -30,9 +33,33 @@ SAMSYN_TODAY = (
     date.fromisoformat(os.environ["SAMSYN_TODAY"]) if os.environ.get("SAMSYN_TODAY") else None
 )
 # The agency's own settings of the check (gates, share of the random arm): ``--config``.
+# From which hour, by the clock of the site, each night's check after the decision is asked for.
+SAMSYN_NIGHT_FROM = os.environ.get("SAMSYN_NIGHT_FROM", "")
 SAMSYN_CONFIG = os.environ.get("SAMSYN_CONFIG", "")
-# Where forms may lead to beside the site itself: the agency's OIDC provider.
-SAMSYN_FORM_TARGETS = _listed("SAMSYN_FORM_TARGETS")
+# Sign-in through the agency's OIDC provider (``accounts/agency.py``); no issuer, no such sign-in.
+SAMSYN_OIDC = {
+    name: os.environ.get(f"SAMSYN_OIDC_{name.upper()}", "")
+    for name in (
+        "issuer",
+        "client_id",
+        "client_secret",
+        "key_file",
+        "match_claim",
+        "least_level",
+        "scopes",
+    )
+}
+# With a password: the agency says so where it has a provider.
+SAMSYN_LOCAL_SIGN_IN = _flag("SAMSYN_LOCAL_SIGN_IN") or not SAMSYN_OIDC["issuer"]
+# How many of the agency's own proxies a request comes through, each adding to X-Forwarded-For.
+SAMSYN_PROXIES = int(os.environ.get("SAMSYN_PROXIES") or 0)
+# Who may read /metrics beside this machine itself, by address.
+SAMSYN_METRICS_FROM = _listed("SAMSYN_METRICS_FROM")
+# Where forms may lead to beside the site itself: signing out leads to the agency's provider.
+SAMSYN_FORM_TARGETS = [
+    *_listed("SAMSYN_FORM_TARGETS"),
+    *(f"{at.scheme}://{at.netloc}" for at in [urlsplit(SAMSYN_OIDC["issuer"])] if at.netloc),
+]
 
 SECRET_KEY = os.environ.get("SAMSYN_SECRET_KEY", "")
 ALLOWED_HOSTS = _listed("SAMSYN_HOSTS")
@@ -48,11 +75,23 @@ INSTALLED_APPS = [
     "samsyn.apps.accounts",
     "samsyn.apps.audit",
     "samsyn.apps.cases",
+    "samsyn.apps.intake",
     "samsyn.apps.jobs",
     "samsyn.apps.control",
+    "samsyn.apps.post_checks",
+    "samsyn.apps.api",
+    "samsyn.apps.operation",
+    "samsyn.apps.in_depth",
+    "samsyn.apps.search",
+    "samsyn.apps.feedback",
+    "samsyn.apps.help",
 ]
 MIDDLEWARE = [
+    "samsyn.apps.operation.probes.client_address",
+    "samsyn.apps.operation.probes.probes",
+    "samsyn.apps.operation.probes.observed",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samsyn.apps.frame.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -135,9 +174,5 @@ STATIC_ROOT = SAMSYN_DATA / "static"
 STATICFILES_DIRS = [HERE / "static", ("report", APPS / "report" / "styles")]
 WHITENOISE_USE_FINDERS = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+# Ours from INFO; of others what is at least so grave.
+LOGGING = logs.settings("WARNING")

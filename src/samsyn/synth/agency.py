@@ -51,6 +51,8 @@ class Agency:
     alerts: Columns
     employer_assessments: Columns
     payments: Columns
+    claims: Columns
+    lawful_absences: Columns
     tips: Columns
     sources: Columns
     # Where new people come from (``makers.people.Crowd``); the rooms of makers know its type.
@@ -261,6 +263,8 @@ KEY_LETTERS = {
     "alerts": "L",
     "employer_assessments": "A",
     "payments": "U",
+    "claims": "F",
+    "lawful_absences": "H",
     "tips": "G",
 }
 

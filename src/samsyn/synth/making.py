@@ -16,6 +16,8 @@ from samsyn.synth.makers.organisations import make_assessments, make_organisatio
 from samsyn.synth.makers.people import Crowd, make_people
 from samsyn.synth.makers.population import make_population_register
 from samsyn.synth.makers.studies import make_enrolments
+from samsyn.synth.named import scenario_file
+from samsyn.synth.paid import plant_payments
 from samsyn.synth.plan import make_plan
 from samsyn.synth.representatives import calm_representatives
 from samsyn.synth.scenario import Scenario, read_scenario
@@ -26,11 +28,12 @@ MAKING, TELLING = "people and cases", "stories"
 
 
 def scenario_at(path: Path | None) -> Scenario:
-    """The scenario of a file, or the standard one; what is wrong with it is told.
+    """The scenario of a name or a file, or the standard one; what is wrong with it is told.
 
     Raises:
         Refusal: the file is no scenario, or names a story that is not there.
     """
+    path = scenario_file(path) if path else None
     told = read_scenario(path)
     refuse_unknown(told.stories.rates, path)
     return told
@@ -52,6 +55,8 @@ def make_agency(cases: int, seed: int, scenario: Scenario, step: Step = lambda _
     rates = {"fault": told.fault, "look_alike": told.look_alike}
     agency.short = tell_stories(agency, seed, told.rates, **rates)
     calm_representatives(agency)
+    if told.fault:
+        plant_payments(agency, seed)
     return agency
 
 

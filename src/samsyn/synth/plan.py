@@ -19,7 +19,6 @@ _CHAINED = ("work_permit", "study_permit")
 _LONGEST_WAIT = 4  # times the mean
 _ANY_COUNTRY = "USA"  # where the scenario names none for a case type
 _JULY = 6  # months before it
-_PERMANENT = "asylum_extension", 0.05
 NO_DAY = np.datetime64("NaT", "D")
 HANDLED_BY = {
     "asylum": "protection",
@@ -84,7 +83,7 @@ def make_plan(count: int, seed: int, scenario: Scenario) -> Plan:
     plan = _empty(scenario, volume, pending)
     _draw_countries(plan, seed)
     _hand_out(plan, rng, seed)
-    _date(plan, rng)
+    _date(plan, rng, seed)
     _chain(plan, rng)
     _permit(plan, rng)
     plan.child = _children(plan, rng)
@@ -176,9 +175,14 @@ def _handled(plan: Plan, name: str) -> Flags:
     return flags
 
 
-def _date(plan: Plan, rng: Rng) -> None:
+def _date(plan: Plan, rng: Rng, seed: int) -> None:
     waits = _waits(plan, rng, plan.volume)
     decided = plan.on - rng.integers(1, plan.scenario.history_days, len(plan))
+    for place, (name, volume) in enumerate(plan.scenario.volumes.items()):
+        if volume.history_days is not None:
+            rows = np.flatnonzero(plan.volume == place)
+            own = stream(seed, f"history {name}")
+            decided[rows] = plan.on - own.integers(1, volume.history_days, len(rows))
     until: Days = np.where(plan.open, plan.on, decided)
     plan.received = until - waits
     plan.decided = np.where(plan.open, NO_DAY, decided)
@@ -222,8 +226,8 @@ def _permit(plan: Plan, rng: Rng) -> None:
     begins = np.where(before == NONE, begins, np.fmax(goes_on, plan.decided[rows]))
     plan.permit_from[rows] = begins
     plan.permit_to[rows] = begins + valid[rows] - 1
-    name, share = _PERMANENT
-    permanent = plan.of(name) & plan.granted & chance(rng, len(plan), share)
+    share = np.array([each.permanent for each in plan.scenario.volumes.values()])[plan.volume]
+    permanent = plan.has_permit & chance(rng, len(plan), share)
     plan.permit_to[permanent] = NO_DAY
 
 

@@ -54,6 +54,8 @@ class Volume(_Part):
     granted: Annotated[float, Field(gt=0, lt=1)]
     represented: Share
     valid_days: Annotated[int, Field(ge=0, le=36_500)]
+    permanent: Share = 0.0
+    history_days: Annotated[int, Field(ge=2, le=3000)] | None = None
 
 
 class Unit(_Part):
@@ -103,6 +105,8 @@ class Pay(_Part):
     spread: Annotated[float, Field(ge=0, le=1)]
     gap: Share
     second_employer: Share
+    residents: Share
+    staff: Annotated[int, Field(ge=1, le=1000)]
     floors: Annotated[list[Floor], Field(min_length=1)]
 
 

@@ -57,7 +57,7 @@ def agency_table(agency: Agency, name: str) -> pa.Table:
 
 
 def truth_table(agency: Agency) -> pa.Table:
-    """What was planted: key of the case or decision, check and kind, each once."""
+    """What was planted: key of the case, decision, payment or claim, check and kind, each once."""
     told = [
         pl.DataFrame({"of": of, "row": rows, "check": check, "kind": kind})
         for check, kind, of, rows in agency.truth
@@ -75,7 +75,7 @@ def truth_table(agency: Agency) -> pa.Table:
         .sort("of", "row", "check", "kind")
         .unique(["of", "row", "check"], keep="first", maintain_order=True)
     )
-    keys = [_truth_keys(once, of) for of in ("cases", "decisions")]
+    keys = [_truth_keys(once, of) for of in ("cases", "decisions", "payments", "claims")]
     return (
         pl.concat(keys)
         .select("key", "check", "kind")

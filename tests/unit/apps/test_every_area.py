@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[3] / "src" / "samsyn"
 TEMPLATES = sorted(
     (*SOURCE.glob("apps/*/jinja2/**/*.html"), *SOURCE.glob("site/templates/**/*.html"))
 )
-ACTIONS = sorted(SOURCE.glob("apps/*/actions.py"))
+ACTIONS = sorted(SOURCE.glob("apps/*/*actions.py"))
 QUERIES = sorted(SOURCE.glob("apps/*/queries.py"))
 OURS = [model for model in apps.get_models() if model.__module__.startswith("samsyn.")]
 WRITES = {"save", "create", "bulk_create", "update", "delete", "get_or_create", "bulk_update"}

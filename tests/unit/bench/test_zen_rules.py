@@ -51,7 +51,7 @@ def test_a_decision_leads_from_the_facts_to_the_outcomes():
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_zen_gives_each_example_the_outcome_that_its_card_declares(rule: Rule):
     zen = pytest.importorskip("zen", reason="zen-engine is installed by make bench alone")
-    for example in rule.indicator.examples:
+    for example in rule.card.examples:
         written = Writer(CATALOG.facts, example.on).in_three_values(rule)
         facts = dict.fromkeys(rule.needs) | example.facts | {"case_type": example.case_type}
         told = {

@@ -85,7 +85,7 @@ def shares_naively(cases, judgements):
     return shares, whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(kinds=populations, data=st.data())
 def test_the_estimate_is_that_of_the_naive_way(kinds, data):
     cases = drawn(kinds)
@@ -188,7 +188,7 @@ def test_probabilities_of_another_draw_are_refused(strata):
         arm_sample(cases, strata, {})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(kinds=populations, data=st.data())
 def test_no_small_count_is_told_and_a_wider_interval_holds_the_one_that_was_made(kinds, data):
     cases = drawn(kinds, share="0.6")
@@ -225,7 +225,7 @@ def test_all_small_counts_have_the_same_interval_so_that_none_shows():
     assert one.interval[1] == pytest.approx(0.268, abs=0.0005)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_an_interval_without_a_count_holds_that_of_each_small_count(data):
     sizes = data.draw(st.lists(st.integers(3, 200), min_size=1, max_size=5))

@@ -9,7 +9,7 @@ import pytest
 
 from samsyn.engine.assembly import assemble
 from samsyn.engine.by_place import make_views
-from samsyn.engine.check import open_cases
+from samsyn.engine.check import show_subjects
 from samsyn.engine.plan import plan_facts
 from samsyn.engine.readings import make_readings
 from samsyn.facts import load_facts
@@ -36,7 +36,7 @@ def warehouse(tmp_path):
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
     with DuckDBWarehouse() as made:
         load_folder(tmp_path, warehouse=made, quarantine=tmp_path / "quarantine")
-        open_cases(made)
+        show_subjects(made)
         make_readings(made, frozenset(), ON)
         make_views(made)
         yield made
@@ -45,7 +45,7 @@ def warehouse(tmp_path):
 def laid_out(warehouse, expression, role, **declared):
     known = load_facts()["applicant_identity_level"]
     fact = replace(known, name="made", role=role, expression=expression, **declared)
-    cases = open_cases(warehouse)
+    cases = show_subjects(warehouse)
     laid = assemble(warehouse, plan_facts([fact], ON, frozenset()), cases)["made"]
     whole = laid.whole().to_pylist()
     assert laid.take(pa.array([2, 0])).to_pylist() == [whole[2], whole[0]]

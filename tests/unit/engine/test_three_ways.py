@@ -181,7 +181,7 @@ def naive_months(day: date, months: int) -> date | None:
     raise AssertionError((year, month))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(text=fragments, row=rows)
 @example(text="share(a, b) < 0.8", row={**dict.fromkeys(TYPES), "a": Decimal(4), "b": Decimal(5)})
 @example(

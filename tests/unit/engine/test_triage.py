@@ -83,14 +83,14 @@ def drawn_naively(rows, share, seed):
     return drawn
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=cases)
 def test_the_sorting_is_that_of_the_naive_way(rows):
     given_rows, found = triaged(rows)
     drawn = drawn_naively(given_rows, Decimal("0.1"), 7)
     for row, told in zip(given_rows, found, strict=True):
         hits = [row[outcome_column(one.name)] == 1 for one in RULES]
-        kinds = {one.indicator.leads_to for one, hit in zip(RULES[:2], hits, strict=False) if hit}
+        kinds = {one.card.leads_to for one, hit in zip(RULES[:2], hits, strict=False) if hit}
         random, probability = drawn[row["case_id"]]
         names = {(True, True): "both", (True, False): "indicator", (False, True): "random"}
         assert told["case_id"] == row["case_id"]
@@ -103,7 +103,7 @@ def test_the_sorting_is_that_of_the_naive_way(rows):
         assert told["n_unknown"] == sum(row[outcome_column(one.name)] == 2 for one in RULES)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(rows=cases)
 def test_signs_of_exploitation_come_first_then_waiting_time(rows):
     given_rows, found = triaged(rows)

@@ -135,7 +135,7 @@ def numbered(key: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: f"{key}{place}"} | row for place, row in enumerate(rows)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_every_fact_equals_its_oracle(data):
     def rows(**columns: list[Any]) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ CONTACTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(first=CASES, second=CASES, contacts=CONTACTS)
 def test_all_facts_equal_the_naive_oracle(first, second, contacts):
     assert_facts_equal(

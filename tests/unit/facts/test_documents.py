@@ -110,7 +110,7 @@ def test_a_document_is_valid_from_its_first_day():
     assert of_person("document_not_yet_valid", PASSPORT | {"valid_from": TOMORROW}) is True
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_every_fact_equals_its_oracle(data):
     day = st.sampled_from([None, date(2020, 1, 1), YESTERDAY, ON, TOMORROW])

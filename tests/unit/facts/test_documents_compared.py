@@ -97,7 +97,7 @@ def test_a_travel_document_may_be_issued_by_any_state():
     assert found == {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_every_fact_equals_its_oracle(data):
     keys = ["P1", "P2", "P3"]

@@ -46,7 +46,7 @@ def test_a_permit_without_a_first_day_is_still_the_last_one():
     assert of_person("earlier_permit_from", decisions=[PERMIT, silent]) is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(registers())
 def test_all_facts_equal_the_naive_oracle(register):
     assert_facts_equal(oracle, ON, **register)

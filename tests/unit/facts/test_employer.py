@@ -139,7 +139,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(first=EMPLOYERS, second=EMPLOYERS, assessments=ASSESSMENTS, lines=LINES)
 def test_all_facts_equal_the_naive_oracle(first, second, assessments, lines):
     assert_facts_equal(

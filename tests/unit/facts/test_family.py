@@ -185,7 +185,7 @@ READINGS = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases=CASES, lines=LINES, rows=ROWS)
 def test_all_facts_equal_the_naive_oracle(cases, lines, rows):
     assert_facts_equal(

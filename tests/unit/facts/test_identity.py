@@ -71,7 +71,7 @@ def test_a_single_name_stands_by_itself():
     assert fact_values("recorded_name", persons=persons) == {"P1": "Sari", "P2": "Maj Li Ek"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_every_fact_equals_its_oracle(data):
     keys = ["P1", "P2", "P3"]

@@ -63,7 +63,7 @@ def test_a_comparison_of_nothing_is_no_verdict():
     assert found == {"P1": None, "P2": "unclear"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_every_fact_equals_its_oracle(data):
     keys, numbers = ["P1", "P2", "P3"], ["1", "2", "3"]

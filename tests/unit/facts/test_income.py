@@ -154,7 +154,7 @@ def test_two_employers_who_each_withdraw_a_month_have_not_withdrawn_two():
     assert of_person("months_of_withdrawn_pay", *gone) == 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(registers())
 def test_all_facts_equal_the_naive_oracle(register):
     assert_facts_equal(oracle, ON, **register)

@@ -148,7 +148,7 @@ CONTACTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases=CASES, contacts=CONTACTS)
 def test_all_facts_equal_the_naive_oracle(cases, contacts):
     assert_facts_equal(

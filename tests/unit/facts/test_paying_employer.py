@@ -34,7 +34,7 @@ def test_who_paid_is_not_known_where_the_permits_employer_has_no_number():
     assert recent_pay(line(202601), case=CASE | {"employer_id": None}) == (None, None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(registers())
 def test_all_facts_equal_the_naive_oracle(register):
     assert_facts_equal(oracle, ON, **register)

@@ -36,7 +36,7 @@ OUTCOMES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(outcomes=OUTCOMES)
 def test_all_facts_equal_the_naive_oracle(outcomes):
     assert_facts_equal(

@@ -146,7 +146,7 @@ SHOWN = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(shown=SHOWN, crossed=CROSSED)
 def test_all_facts_equal_the_naive_oracle(shown, crossed):
     assert_facts_equal(

@@ -156,7 +156,7 @@ PROVIDERS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(reports=REPORTS, providers=PROVIDERS, on=st.sampled_from([ON, date(2026, 6, 30)]))
 def test_all_facts_equal_the_naive_oracle(reports, providers, on):
     assert_facts_equal(

@@ -86,7 +86,7 @@ def test_dates_and_texts_of_dates_are_read_alike() -> None:
         assert np.array_equal(getattr(as_dates, part), getattr(as_texts, part))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(WRITTEN, WRITTEN)
 def test_comparing_dates_is_symmetric(first: str | None, second: str | None) -> None:
     one, other = compared(first, second), compared(second, first)
@@ -94,7 +94,7 @@ def test_comparing_dates_is_symmetric(first: str | None, second: str | None) -> 
     assert np.array_equal(one.similarity, other.similarity, equal_nan=True)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(DAYS, st.integers(0, 7), st.integers(1, 9))
 def test_one_wrong_digit_is_never_another_date(day: date, place: int, by: int) -> None:
     digits = f"{day:%Y%m%d}"

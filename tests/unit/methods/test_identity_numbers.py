@@ -102,7 +102,6 @@ def test_the_third_digit_of_an_organisation_number_is_at_least_two() -> None:
     assert not is_organisation_number(with_check_digit("551026998"))
 
 
-@settings(deadline=None)
 @given(personal_numbers(), st.integers(0, 11), st.integers(1, 9))
 def test_one_wrong_digit_is_always_found(number: str, place: int, by: int) -> None:
     wrong = number[:place] + str((int(number[place]) + by) % 10) + number[place + 1 :]
@@ -111,7 +110,6 @@ def test_one_wrong_digit_is_always_found(number: str, place: int, by: int) -> No
     assert place < 2 or not is_personal_identity_number(wrong)
 
 
-@settings(deadline=None)
 @given(personal_numbers(), st.integers(8, 10))
 def test_a_transposed_digit_fails_the_check(number: str, place: int) -> None:
     first, second = number[place], number[place + 1]
@@ -123,7 +121,7 @@ def test_a_transposed_digit_fails_the_check(number: str, place: int) -> None:
 
 
 @pytest.mark.parametrize(("one", "column"), CHECKS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(numbers=st.lists(st.none() | st.from_regex(r"[0-9x]{9,13}", fullmatch=True), max_size=8))
 def test_a_column_is_answered_as_its_numbers_are(
     one: Callable[[str], bool], column: Column, numbers: list[str | None]
@@ -146,7 +144,6 @@ def test_the_date_of_a_number_is_its_birth_date() -> None:
     assert date_in_number(numbers).to_pylist() == [born, born, None, None, None, None]
 
 
-@settings(deadline=None)
 @given(personal_numbers())
 def test_every_possible_date_is_read_back(number: str) -> None:
     born = date.fromisoformat(f"{number[:4]}-{number[4:6]}-{number[6:8]}")

@@ -123,7 +123,7 @@ def test_a_birth_date_not_known_in_full_or_impossible_is_none(birth: str) -> Non
     assert (reading.date_of_birth, reading.failed_fields) == (None, ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_a_zone_made_by_the_rules_always_reads_back(made: Document) -> None:
     reading = read_mrz(made.zone(), ON)
@@ -141,7 +141,7 @@ def test_a_zone_made_by_the_rules_always_reads_back(made: Document) -> None:
     assert f"{reading.valid_to:%y%m%d}" == made.valid_to
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents(), st.data())
 def test_one_changed_character_is_found_unless_the_weights_cannot_see_it(
     made: Document, data: st.DataObject

@@ -187,7 +187,7 @@ def test_the_same_parts_are_equal_however_many() -> None:
     assert relation((long, None), (long.title(), None)) == NameRelation.EQUAL
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PARTS, st.data())
 def test_reordered_names_are_never_different(parts: list[str], data: st.DataObject) -> None:
     mixed = data.draw(st.permutations(parts))
@@ -199,7 +199,7 @@ def test_reordered_names_are_never_different(parts: list[str], data: st.DataObje
     assert similarity > 0.9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PARTS, st.data())
 def test_one_slip_leaves_names_the_same(parts: list[str], data: st.DataObject) -> None:
     which = data.draw(st.integers(0, len(parts) - 1))
@@ -214,7 +214,7 @@ def test_one_slip_leaves_names_the_same(parts: list[str], data: st.DataObject) -
     assert similarity >= 0.5
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.none() | st.text(max_size=12), st.none() | st.text(max_size=12)), max_size=4

@@ -174,7 +174,7 @@ def test_similarity_falls_with_what_speaks_against_one_person() -> None:
     assert len(set(found)) == len(found)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(RECORDS, RECORDS), min_size=1, max_size=4))
 def test_comparing_is_symmetric_and_each_row_stands_for_itself(
     pairs: list[tuple[Record, Record]],
@@ -186,7 +186,7 @@ def test_comparing_is_symmetric_and_each_row_stands_for_itself(
     assert found[0] == {name: getattr(first, name) for name in found[0]}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(RECORDS, RECORDS)
 def test_each_verdict_has_a_stretch_of_the_scale(first: Record, second: Record) -> None:
     found = compare(first, second)

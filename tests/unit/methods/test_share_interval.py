@@ -35,7 +35,7 @@ def mid_p_naively(found, size, alpha=0.05):
     return ends[0] if found else 0.0, ends[1] if found < size else 1.0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(size=st.integers(1, 80), data=st.data())
 def test_mid_p_is_where_the_summed_chances_say(size, data):
     found = data.draw(st.integers(0, size))
@@ -52,7 +52,7 @@ def test_nothing_found_leaves_room_up_to_a_known_share(size):
     assert mid_p_interval(1, size, 0.95) == pytest.approx((0.05 ** (1 / size), 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(share=st.floats(0, 1), size=st.floats(1, 1e6), level=st.sampled_from([0.8, 0.95, 0.998]))
 def test_mid_p_holds_the_share_and_mirrors(share, size, level):
     low, high = mid_p_interval(share, size, level)
@@ -90,7 +90,7 @@ def test_few_degrees_of_freedom_make_the_sample_smaller():
     assert size < 30
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(size=st.integers(1, 60), data=st.data())
 def test_the_highest_share_leaves_a_chance_of_one_in_forty(size, data):
     found = data.draw(st.integers(0, size))

@@ -59,7 +59,7 @@ def samples(population, sizes):
         ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(population=small, data=st.data())
 def test_over_all_samples_estimates_are_right_on_average(population, data):
     sizes = [data.draw(st.integers(2, len(stratum))) for stratum in population]
@@ -89,7 +89,7 @@ def yates_grundy(rows, values):
     return total
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_a_domain_across_strata_is_that_of_pairwise_chances(data):
     rows = []
@@ -148,7 +148,7 @@ shares = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(strata=shares, form=st.sampled_from(["logit", "mid_p"]))
 def test_an_interval_of_a_share_holds_it_and_lies_between_0_and_1(strata, form):
     rows = [
@@ -163,7 +163,7 @@ def test_an_interval_of_a_share_holds_it_and_lies_between_0_and_1(strata, form):
         assert low < high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(strata=shares)
 def test_mid_p_never_rules_out_less_than_the_units_drawn(strata):
     rows = [

@@ -1,9 +1,14 @@
 """Scenarios: a file overrides the standard one, and says nothing that is not known."""
 
+from pathlib import Path
+
 import pytest
 
 from samsyn.register.refusal import Refusal
+from samsyn.synth.columns import NONE
 from samsyn.synth.making import make_agency, scenario_at
+from samsyn.synth.named import names
+from samsyn.synth.plan import make_plan
 from samsyn.synth.scenario import read_scenario
 
 
@@ -88,3 +93,25 @@ def test_a_rate_of_a_story_that_is_not_there_is_refused(tmp_path):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(Refusal, match="no scenario"):
         read_scenario(tmp_path / "none.toml")
+
+
+def test_a_scenario_that_comes_with_samsyn_is_called_by_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = scenario_at(Path("rir-2023-19"))
+    assert told.volumes["asylum_first"].permanent == 1.0
+    (tmp_path / "rir-2023-19").write_text("history_days = 400\n")
+    assert scenario_at(Path("rir-2023-19")).history_days == 400
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_scenario_that_comes_with_samsyn_can_be_made(name):
+    agency = make_agency(600, 1, scenario_at(Path(name)))
+    assert len(agency.decisions) > 400
+
+
+def test_a_kind_of_case_has_a_history_of_its_own(tmp_path):
+    own = _own(tmp_path, "[volumes.study_permit_first]\nhistory_days = 100\nopen = 0\n")
+    plan = make_plan(2000, 1, own)
+    free = plan.of("study_permit_first") & (plan.later == NONE)
+    assert (plan.decided[free] >= plan.on - 100).all()
+    assert (plan.decided[plan.of("visa") & ~plan.open] < plan.on - 100).any()

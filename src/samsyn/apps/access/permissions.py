@@ -108,9 +108,39 @@ def may_give_access(actor: Actor, user_id: int) -> Verdict:
     return first_refusal(_has_role(actor, Role.ADMINISTRATOR), _not_oneself(actor, user_id))
 
 
+def may_end_token(actor: Actor, owner_id: int) -> Verdict:
+    """Revoke a token of the API: an administrator, or the one whose access it uses."""
+    return ALLOWED if actor.user_id == owner_id else _has_role(actor, Role.ADMINISTRATOR)
+
+
+def may_hand_in(actor: Actor, case: CaseAccess, purpose: Purpose | None) -> Verdict:
+    """Hand in a case for the register, within one's reach; never one's own.
+
+    Nothing of the register is shown for it. Protection is not asked: a refusal would tell the one
+    who hands in that somebody is protected.
+    """
+    roles = tuple(role for role in CHECKERS if purpose in PURPOSES[role])
+    return first_refusal(
+        _has_role(actor, *CHECKERS),
+        _no_party(actor, case),
+        _has_purpose(actor, purpose),
+        _reaches(actor, case, *roles),
+    )
+
+
+def may_follow_intake(actor: Actor, purpose: Purpose | None) -> Verdict:
+    """See what became of what one has handed in oneself: as long as one may hand in at all."""
+    return first_refusal(_has_role(actor, *CHECKERS), _has_purpose(actor, purpose))
+
+
 def may_see_accounts(actor: Actor) -> Verdict:
     """See who has which access."""
     return _has_role(actor, Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+def may_see_feedback(actor: Actor) -> Verdict:
+    """Read what people say that they cannot use, and see to it."""
+    return _has_role(actor, Role.ADMINISTRATOR)
 
 
 def may_start_jobs(actor: Actor) -> Verdict:
@@ -121,6 +151,11 @@ def may_start_jobs(actor: Actor) -> Verdict:
 def may_see_jobs(actor: Actor) -> Verdict:
     """See what was loaded and checked, and when."""
     return _has_role(actor, Role.ADMINISTRATOR, Role.AUDITOR, *CONTROL)
+
+
+def may_see_post_checks(actor: Actor) -> Verdict:
+    """See how far the checks after the decision reach: numbers, and nothing of anybody."""
+    return _has_role(actor, Role.ANALYST, Role.AUDITOR, *CONTROL)
 
 
 def _may_have(actor: Actor, case: CaseAccess, by_role: Verdict) -> Verdict:

@@ -4,6 +4,7 @@ A machine begins in its first state. The diagrams of the documentation are drawn
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -54,6 +55,104 @@ WORK: Machine = {
 }
 
 
+class QuestionState(StrEnum):
+    """Where a question of a work plan stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SET_ASIDE = "set_aside"
+
+
+class QuestionAct(StrEnum):
+    """What changes where a question stands. A new answer takes the place of the last."""
+
+    ANSWER = "answer"
+    SET_ASIDE = "set_aside"
+    TAKE_UP = "take_up"
+
+
+QUESTION: Machine = {
+    QuestionState.OPEN: {
+        QuestionAct.ANSWER: QuestionState.ANSWERED,
+        QuestionAct.SET_ASIDE: QuestionState.SET_ASIDE,
+    },
+    QuestionState.ANSWERED: {QuestionAct.ANSWER: QuestionState.ANSWERED},
+    QuestionState.SET_ASIDE: {QuestionAct.TAKE_UP: QuestionState.OPEN},
+}
+
+
+class StepState(StrEnum):
+    """Where a step of an in-depth check stands."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class StepAct(StrEnum):
+    """What changes where a step stands. What was sent cannot be taken back."""
+
+    SEND = "send"
+    RECEIVE = "receive"
+    EXPIRE = "expire"
+    CARRY_OUT = "carry_out"
+    DROP = "drop"
+
+
+STEP: Machine = {
+    StepState.PLANNED: {
+        StepAct.SEND: StepState.SENT,
+        StepAct.CARRY_OUT: StepState.DONE,
+        StepAct.DROP: StepState.DROPPED,
+    },
+    StepState.SENT: {
+        StepAct.RECEIVE: StepState.ANSWERED,
+        StepAct.EXPIRE: StepState.UNANSWERED,
+    },
+    StepState.UNANSWERED: {StepAct.RECEIVE: StepState.ANSWERED},
+    StepState.ANSWERED: {},
+    StepState.DONE: {},
+    StepState.DROPPED: {},
+}
+
+
+@dataclass(frozen=True)
+class StepAsked:
+    """What decides whether a step may be planned.
+
+    ``grounded``: it is to answer a question of the plan, or to tell the party of material.
+    ``weighed``: why it is necessary and proportional is written. ``of_file`` : the case is here for
+    a check of its whole file, without reasons; ``found_in_file``: what in the file gives reason to
+    go further is written.
+    """
+
+    grounded: bool
+    intrusive: bool
+    contact: bool
+    weighed: bool
+    of_file: bool
+    found_in_file: bool
+
+
+def may_plan(step: StepAsked) -> Verdict:
+    """Whether the step may be planned.
+
+    Every step serves a criterion; what intrudes is weighed first (förvaltningslagen 5 §); and a
+    case drawn for a check of its file is not gone beyond without something found there.
+    """
+    if not step.grounded:
+        return Verdict(Why.NO_QUESTION)
+    if step.intrusive and not step.weighed:
+        return Verdict(Why.NOT_WEIGHED)
+    beyond_file = step.contact or step.intrusive
+    if step.of_file and beyond_file and not step.found_in_file:
+        return Verdict(Why.NOTHING_IN_FILE)
+    return ALLOWED
+
+
 class JobState(StrEnum):
     """Where a background job stands."""
 
@@ -88,7 +187,12 @@ JOB: Machine = {
 }
 
 
-MACHINES: Mapping[str, Machine] = {"work": WORK, "job": JOB}
+MACHINES: Mapping[str, Machine] = {
+    "work": WORK,
+    "question": QUESTION,
+    "step": STEP,
+    "job": JOB,
+}
 
 
 def may_happen(machine: Machine, state: str, act: str) -> Verdict:

@@ -16,6 +16,11 @@ class Why(StrEnum):
     NOT_ASSIGNED = "not_assigned"
     NOT_IN_THIS_STATE = "not_in_this_state"
     NOT_OWN_ACT = "not_own_act"
+    OUTSIDE_SCOPE = "outside_scope"
+    NO_CRITERION = "no_criterion"
+    NO_QUESTION = "no_question"
+    NOT_WEIGHED = "not_weighed"
+    NOTHING_IN_FILE = "nothing_in_file"
 
 
 class RefusedError(Exception):

@@ -1,4 +1,4 @@
-"""What is put on the trail when people come and go, and what gives and takes their rights."""
+"""Who can sign in, and what gives and takes their rights."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,46 +15,31 @@ from samsyn.apps.accounts.review import REVIEW
 from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
 
-SIGN_IN = "account.signed_in"
-WRONG_SIGN_IN = "account.wrong_sign_in"
 ADDED = "account.added"
 GIVEN, REVIEWED, ENDED = "access.given", "access.reviewed", "access.ended"
 PROTECTED_GIVEN, PROTECTED_TAKEN = "access.protected_given", "access.protected_taken"
-# What changes who may do what.
-CHANGES = (ADDED, GIVEN, REVIEWED, ENDED, PROTECTED_GIVEN, PROTECTED_TAKEN)
 
 
 class Unfit(StrEnum):
-    """Why a right cannot be given as asked for. Each has words on the pages of access rights."""
+    """Why what is asked for does not do. Each has words on the pages of access rights."""
 
     REVIEW_PAST = "review_past"
     REVIEW_FAR = "review_far"
     HELD_ALREADY = "held_already"
+    NAME_TAKEN = "name_taken"
+    AGENCY_ID_TAKEN = "agency_id_taken"
+    AGENCY_ID_IS_NUMBER = "agency_id_is_number"
+    NOT_A_NUMBER = "not_a_number"
+    UNKNOWN_REGION = "unknown_region"
+    UNKNOWN_UNIT = "unknown_unit"
 
 
 class UnfitError(Exception):
-    """A right that cannot be given as asked for; ``why`` is told in the form."""
+    """What is asked for and does not do; ``why`` is told in the form."""
 
     def __init__(self, why: Unfit | Misfit) -> None:
         super().__init__(why.value)
         self.why: Unfit | Misfit = why
-
-
-def note_sign_in(*, asked: Asked) -> None:
-    """Somebody signed in."""
-    record(SIGN_IN, asked=asked)
-
-
-def note_wrong_sign_in(username: str, *, asked: Asked) -> None:
-    """Somebody tried to sign in under a name, with a password that is not its own."""
-    record(
-        WRONG_SIGN_IN, asked=asked, subject=("account", username[:150]), refused="wrong_password"
-    )
-
-
-def note_sign_out(*, asked: Asked) -> None:
-    """Somebody signed out."""
-    record("account.signed_out", asked=asked)
 
 
 def add_user(
@@ -64,19 +49,23 @@ def add_user(
     grants: Iterable[Grant],
     *,
     own_number: str = "",
+    agency_id: str = "",
     on: date,
     asked: Asked,
 ) -> User:
     """Somebody who can sign in, with rights that hold until the latest day of review.
 
     Only the command line does this, for the first administrator: nobody is there to ask yet.
-    ``own_number`` is kept as a mark alone.
+    ``own_number`` is kept as a mark alone. An empty password is none.
     """
     with transaction.atomic():
         made = User(
-            username=username, full_name=full_name, own_numbers=" ".join(marks_of(own_number))
+            username=username,
+            full_name=full_name,
+            own_numbers=" ".join(marks_of(own_number)),
+            agency_id=agency_id,
         )
-        made.set_password(password)
+        made.set_password(password or None)
         made.save()
         record(ADDED, asked=asked, subject=("account", username))
         review_by = REVIEW.latest(on)

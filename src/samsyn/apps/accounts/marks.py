@@ -5,6 +5,7 @@ import re
 from django.utils.crypto import salted_hmac
 
 _SALT = "samsyn.identity-number"
+_SUBJECT_SALT = "samsyn.oidc-subject"
 _DIGIT = re.compile("[0-9]")
 
 
@@ -17,3 +18,8 @@ def mark_of(number: str) -> str:
 def marks_of(*numbers: str | None) -> frozenset[str]:
     """The marks of those numbers that are there; what has no digits is no number."""
     return frozenset(mark_of(number) for number in numbers if number and _DIGIT.search(number))
+
+
+def mark_of_subject(issuer: str, subject: str) -> str:
+    """The mark of somebody at an OIDC provider, keyed by the site's secret."""
+    return salted_hmac(_SUBJECT_SALT, f"{issuer} {subject}", algorithm="sha256").hexdigest()

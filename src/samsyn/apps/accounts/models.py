@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from samsyn.apps.access.actor import AGENCY_WIDE, Role
 
@@ -12,6 +13,8 @@ class User(AbstractBaseUser):
 
     ``own_numbers`` holds marks of the person's identity numbers (``marks.mark_of``), parted by
     blanks, so that nobody opens a case in which they are a party. The numbers are not kept.
+    ``agency_id`` is what the provider calls the person until the first sign-in there has bound
+    them (``Binding``). Counting ``sessions_ended`` up ends every session that is open.
     """
 
     username = models.CharField(max_length=150, unique=True)
@@ -20,6 +23,8 @@ class User(AbstractBaseUser):
     own_numbers = models.TextField(blank=True)
     may_see_protected = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    agency_id = models.CharField(max_length=200, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -28,8 +33,43 @@ class User(AbstractBaseUser):
 
     objects = BaseUserManager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_id"], condition=~Q(agency_id=""), name="one_user_per_agency_id"
+            )
+        ]
+
     def __str__(self) -> str:
         return self.full_name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to be this person's; another once sessions were ended."""
+        return salted_hmac(
+            "samsyn.session", f"{self.password}{self.sessions_ended}", algorithm="sha256"
+        ).hexdigest()
+
+
+class Binding(models.Model):
+    """Whom an OIDC provider means: set at the first sign-in there, and what counts from then on.
+
+    ``subject`` is a mark of the provider's ``sub``: should a provider make that of an identity
+    number, the number is not kept here either.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="bindings")
+    issuer = models.CharField(max_length=400)
+    subject = models.CharField(max_length=64)
+    bound_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_user_per_subject"),
+            models.UniqueConstraint(fields=["issuer", "user"], name="one_subject_per_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.issuer}"
 
 
 class Access(models.Model):

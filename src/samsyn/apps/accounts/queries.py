@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from samsyn.apps.access.actor import Actor, Grant, Role
-from samsyn.apps.accounts.actions import CHANGES, WRONG_SIGN_IN
-from samsyn.apps.accounts.models import Access, User
+from samsyn.apps.accounts.account_actions import CHANGES
+from samsyn.apps.accounts.models import Access, Binding, User
 from samsyn.apps.accounts.review import REVIEW
+from samsyn.apps.accounts.sign_in_actions import WRONG_SIGN_IN
 from samsyn.apps.audit.models import Entry
 
-# So many wrong passwords within so many minutes, and sign-in under that name waits.
-LOCK_AFTER = 10
-LOCK_MINUTES = 15
+# So many wrong passwords for a name, or for any names from an address, within so many minutes,
+# and sign-in there waits.
+NAME_WAITS_AFTER = 10
+ADDRESS_WAITS_AFTER = 100
+WAIT_MINUTES = 15
 
 
 def actor_of(user: User, on: date) -> Actor:
@@ -59,8 +62,8 @@ class Account:
 
 
 def to_review(on: date) -> tuple[Right, ...]:
-    """The rights that are late or due soon, the latest first."""
-    open_rights = Access.objects.filter(ended_at=None).select_related("user")
+    """The rights that are late or due soon, the latest first, of people who can sign in."""
+    open_rights = Access.objects.filter(ended_at=None, user__is_active=True).select_related("user")
     return tuple(
         right for right in _told(open_rights.order_by("review_by", "pk"), on) if right.near
     )
@@ -73,6 +76,24 @@ def accounts(on: date) -> tuple[Account, ...]:
         rights.setdefault(right.access.user_id, []).append(right)
     people = User.objects.filter(is_active=True).order_by("full_name", "pk")
     return tuple(Account(user, tuple(rights.get(user.pk, ()))) for user in people)
+
+
+def switched_off() -> tuple[User, ...]:
+    """Everybody who is switched off."""
+    return tuple(User.objects.filter(is_active=False).order_by("full_name", "pk"))
+
+
+def administrators(on: date) -> int:
+    """How many can give and review access rights on the day."""
+    held = Access.objects.filter(
+        role=Role.ADMINISTRATOR, ended_at=None, review_by__gte=on, user__is_active=True
+    )
+    return held.values("user").distinct().count()
+
+
+def binding_of(user: User) -> Binding | None:
+    """Whom a provider means by the person; None before they have come from there."""
+    return Binding.objects.filter(user=user).order_by("-bound_at").first()
 
 
 def rights_of(user: User, on: date) -> tuple[Right, ...]:
@@ -98,10 +119,13 @@ def _told(rights: Iterable[Access], on: date) -> tuple[Right, ...]:
     return tuple(told_right(access, on) for access in rights)
 
 
-def is_locked(username: str, at: datetime) -> bool:
-    """Whether sign-in under the name has failed so often that it must wait."""
-    since = at - timedelta(minutes=LOCK_MINUTES)
-    wrong = Entry.objects.filter(
-        act=WRONG_SIGN_IN, subject_kind="account", subject_id=username, at__gte=since
-    )
-    return wrong.count() >= LOCK_AFTER
+def must_wait(username: str, device: str, origin: str, at: datetime) -> bool:
+    """Whether sign-in under the name has failed so often from there that it must wait.
+
+    A ``device`` that the person has signed in from answers for its own attempts alone.
+    """
+    since = at - timedelta(minutes=WAIT_MINUTES)
+    wrong = Entry.objects.filter(act=WRONG_SIGN_IN, at__gte=since, details__device=device)
+    if wrong.filter(subject_kind="account", subject_id=username).count() >= NAME_WAITS_AFTER:
+        return True
+    return not device and wrong.filter(origin=origin).count() >= ADDRESS_WAITS_AFTER

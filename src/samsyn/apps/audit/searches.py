@@ -4,6 +4,7 @@ They hold what the trail has against the register in use. Cases with protected p
 left out for whoever may not see them, and for everybody the cases that they are a party of.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,35 +27,58 @@ _AT_A_TIME = 400
 
 @dataclass(frozen=True)
 class LookUp:
-    """Somebody looked up a case, so many times; ``colleague`` is a user who is a party of it."""
+    """Somebody looked up a case, or searched; ``colleague`` is a user whom that was about.
+
+    ``sought`` is what the trail says was searched for, where there is no case.
+    """
 
     username: str
     case_id: str
     colleague: str = ""
+    sought: str = ""
 
 
 def own_name(actor: Actor, since: date, until: date) -> tuple[LookUp, ...]:
-    """Look-ups of cases whose applicant or sponsor has the family name of the one who looked."""
+    """Look-ups of cases whose applicant or sponsor has the family name of the one who looked.
+
+    Searches for a name that has the last of one's own names in it, too.
+    """
     names = {user.username: _folded(user.full_name) for user in User.objects.all()}
-    return tuple(
+    looked_up = (
         LookUp(username, case_id)
         for case_id, people, usernames in _looked_up(actor, since, until)
         for username in usernames
         if any(_ends_with(names.get(username, ""), one.family_name) for one in people)
     )
+    searched = (
+        LookUp(username, "", sought=details["sought"])
+        for username, details in _searches(since, until)
+        if set(names.get(username, "").split()[-1:]) & set(_words(details.get("sought", "")))
+    )
+    return (*looked_up, *dict.fromkeys(searched))
 
 
 def colleagues(actor: Actor, since: date, until: date) -> tuple[LookUp, ...]:
-    """Look-ups of cases whose applicant or sponsor can sign in here, by their number's mark."""
+    """Look-ups of cases whose applicant or sponsor can sign in here, by their number's mark.
+
+    Searches for their number too.
+    """
     holders = {
         mark: user.username for user in User.objects.all() for mark in user.own_numbers.split()
     }
-    return tuple(
+    looked_up = (
         LookUp(username, case_id, holders[mark])
         for case_id, people, usernames in _looked_up(actor, since, until)
         for mark in sorted(marks_of_parties(people) & holders.keys())
         for username in usernames
     )
+    searched = (
+        LookUp(username, "", holders[mark], details.get("sought", ""))
+        for username, details in _searches(since, until)
+        for mark in details.get("marks", "").split()
+        if mark in holders and mark not in actor.own_numbers
+    )
+    return (*looked_up, *dict.fromkeys(searched))
 
 
 def not_assigned(since: date, until: date) -> QuerySet[Entry]:
@@ -83,15 +107,26 @@ def not_assigned(since: date, until: date) -> QuerySet[Entry]:
 def _looked_up(
     actor: Actor, since: date, until: date
 ) -> Iterator[tuple[str, list[Person], Sequence[str]]]:
-    """Each case that was looked up or asked for, its people, and who looked."""
+    """Each case that was looked up, asked for or shown by a search, its people, and who looked."""
     found = within(Entry.objects.filter(subject_kind="case"), since, until).exclude(username="")
+    pairs = set(found.values_list("subject_id", "username").distinct())
+    pairs |= {
+        (case_id, username)
+        for username, details in _searches(since, until)
+        for case_id in details.get("cases", "").split()
+    }
     by_case: dict[str, list[str]] = defaultdict(list)
-    pairs = found.order_by("subject_id", "username").values_list("subject_id", "username")
-    for case_id, username in pairs.distinct():
+    for case_id, username in sorted(pairs):
         by_case[case_id].append(username)
     for case_id, people in _people(sorted(by_case)):
         if _may_be_told(actor, people):
             yield case_id, people, by_case[case_id]
+
+
+def _searches(since: date, until: date) -> Iterator[tuple[str, dict[str, str]]]:
+    """Who searched, and what the trail says of it: what was sought, marks, cases shown."""
+    made = within(Entry.objects.filter(act="search.made"), since, until).exclude(username="")
+    yield from made.order_by("number").values_list("username", "details").iterator()
 
 
 def _people(case_ids: Sequence[str]) -> Iterator[tuple[str, list[Person]]]:
@@ -115,6 +150,11 @@ def _may_be_told(actor: Actor, people: list[Person]) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _words(text: str) -> list[str]:
+    """The words of what was sought, without the marks between them."""
+    return re.findall(r"[^\s,;]+", _folded(text))
 
 
 def _ends_with(full_name: str, family_name: str) -> bool:

@@ -62,6 +62,7 @@ class Case(models.Model):
             models.Index(fields=["snapshot", "applicant_id"], name="case_by_applicant"),
             models.Index(fields=["snapshot", "sponsor_id"], name="case_by_sponsor"),
             models.Index(fields=["snapshot", "employer_id"], name="case_by_employer"),
+            models.Index(fields=["snapshot", "education_provider_id"], name="case_by_education"),
             models.Index(fields=["snapshot", "representative_id"], name="case_by_representative"),
         ]
 
@@ -95,6 +96,32 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.person_id
+
+
+class Document(models.Model):
+    """A travel document that a party has shown, as the register has it."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, db_index=False)
+    document_id = models.TextField()
+    person_id = models.TextField()
+    kind = models.TextField(blank=True)
+    issuing_state = models.TextField(blank=True)
+    number = models.TextField(blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    chip_status = models.TextField(blank=True)
+    reported = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "document_id"], name="one_document_per_snapshot"
+            )
+        ]
+        indexes = [models.Index(fields=["snapshot", "person_id"], name="document_by_person")]
+
+    def __str__(self) -> str:
+        return self.document_id
 
 
 class PersonKey(models.Model):

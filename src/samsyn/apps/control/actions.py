@@ -1,24 +1,36 @@
 """What people do with a case in the queue. Every act is in the timeline and on the trail."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 
 from samsyn.apps.access import permissions, policies
 from samsyn.apps.access.policies import WORK, WorkAct, WorkState
 from samsyn.apps.access.verdict import RefusedError, Why
+from samsyn.apps.accounts.models import User
+from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
-from samsyn.apps.cases.queries import find_case, parties
-from samsyn.apps.control.desk import Desk, reach_of, user_of
-from samsyn.apps.control.models import CaseEvent, Judgement, UrgentAccess, WorkItem
+from samsyn.apps.control.desk import Desk, user_of
+from samsyn.apps.control.items import (
+    access_of,
+    held_item,
+    item_at_work,
+    locked,
+    note,
+    works_on,
+)
+from samsyn.apps.control.models import Judgement, UrgentAccess, WorkItem
 from samsyn.apps.control.queries import within_reach
 
 URGENT_HOURS = 8
 # How many items are tried, so that one's own cases are passed by.
 _TRIED = 20
+
+
+class NoFindingError(Exception):
+    """The last check found nothing of that indicator in the case."""
 
 
 def take_next(*, asked: Asked) -> WorkItem | None:
@@ -28,9 +40,16 @@ def take_next(*, asked: Asked) -> WorkItem | None:
     """
     with transaction.atomic():
         free = within_reach(asked.actor).filter(state=WorkState.UNASSIGNED)
-        for item in _locked(free, passing_by=True).order_by("due_on", "id")[:_TRIED]:
-            if permissions.may_take(asked.actor, _access(item, asked)):
+        passed: list[int] = []
+        while len(passed) < _TRIED:
+            # One at a time: what is held while one looks is free to nobody else.
+            others = locked(free.exclude(pk__in=passed), passing_by=True)
+            item = others.order_by("due_on", "id").first()
+            if item is None:
+                return None
+            if permissions.may_take(asked.actor, access_of(item, asked)):
                 return _taken(item, asked)
+            passed.append(item.pk)
     return None
 
 
@@ -41,9 +60,35 @@ def take(case_id: str, *, asked: Asked) -> WorkItem:
         RefusedError: one may not, or somebody has it.
     """
     with transaction.atomic():
-        item = _item(case_id)
-        permissions.may_take(asked.actor, _access(item, asked)).or_refuse()
+        item = held_item(case_id)
+        permissions.may_take(asked.actor, access_of(item, asked)).or_refuse()
         return _taken(item, asked)
+
+
+def assign(case_id: str, user_id: int, *, on: date, asked: Asked) -> WorkItem:
+    """Give the case to somebody else.
+
+    Raises:
+        RefusedError: one may not, the other may not have it, or it is concluded.
+    """
+    with transaction.atomic():
+        item = held_item(case_id)
+        access = access_of(item, asked)
+        permissions.may_assign(asked.actor, access).or_refuse()
+        user = User.objects.get(pk=user_id, is_active=True)
+        permissions.may_be_given(actor_of(user, on), access).or_refuse()
+        item.assignee, item.assigned_at = user, asked.at
+        told = {"assignee": user.username, "to": user.full_name}
+        return _saved(item, WorkAct.ASSIGN, asked, **told)
+
+
+def reopen(case_id: str, reason: str, *, asked: Asked) -> WorkItem:
+    """Take up a concluded check again. What it came to stays in the timeline."""
+    with transaction.atomic():
+        item = _own(case_id, WorkAct.REOPEN, asked)
+        item.conclusion, item.conclusion_reasons = "", ""
+        item.concluded_at, item.concluded_by = None, None
+        return _saved(item, WorkAct.REOPEN, asked, text=reason)
 
 
 def hand_back(case_id: str, reason: str, *, asked: Asked) -> WorkItem:
@@ -71,12 +116,16 @@ def resume(case_id: str, *, asked: Asked) -> WorkItem:
 
 
 def judge(case_id: str, indicator: str, verdict: str, reason: str, *, asked: Asked) -> Judgement:
-    """Say what a finding is found to be. An earlier judgement stays, and no longer holds."""
+    """Say what a finding is found to be. An earlier judgement stays, and no longer holds.
+
+    Raises:
+        RefusedError: one does not have the case, or it is not in progress.
+        NoFindingError: the case has no such finding.
+    """
     with transaction.atomic():
-        item = _item(case_id)
-        _works_on(item, asked)
-        if item.state != WorkState.IN_PROGRESS:
-            raise RefusedError(Why.NOT_IN_THIS_STATE)
+        item = item_at_work(case_id, asked)
+        if indicator not in item.reasons:
+            raise NoFindingError
         made = Judgement.objects.create(
             case_id=case_id,
             run=item.run,
@@ -87,7 +136,7 @@ def judge(case_id: str, indicator: str, verdict: str, reason: str, *, asked: Ask
             made_by=user_of(asked.actor),
         )
         told = {"indicator": indicator, "verdict": verdict}
-        _note(case_id, "judged", asked, text=reason, **told)
+        note(case_id, "judged", asked, text=reason, **told)
         record("finding.judged", asked=asked, subject=("case", case_id), **told)
         return made
 
@@ -140,38 +189,11 @@ def review_urgent_access(
         return given
 
 
-def _access(item: WorkItem, asked: Asked) -> permissions.CaseAccess:
-    case = find_case(item.case_id)
-    if case is None:
-        raise RefusedError(Why.OUTSIDE_REACH)
-    return reach_of(case, parties(case), item, asked)
-
-
-def _item(case_id: str) -> WorkItem:
-    """The open item of the case, or the last one, held until the transaction ends."""
-    items = _locked(WorkItem.objects.filter(case_id=case_id))
-    found = items.exclude(state=WorkState.CONCLUDED).first() or items.order_by("-id").first()
-    if found is None:
-        raise RefusedError(Why.NOT_IN_THIS_STATE)
-    return found
-
-
-def _locked(items: QuerySet[WorkItem], *, passing_by: bool = False) -> QuerySet[WorkItem]:
-    """SQLite lets one write at a time from the beginning of a transaction: nothing to lock."""
-    if connection.features.has_select_for_update:
-        return items.select_for_update(skip_locked=passing_by)
-    return items
-
-
 def _own(case_id: str, act: WorkAct, asked: Asked) -> WorkItem:
-    item = _item(case_id)
-    _works_on(item, asked)
+    item = held_item(case_id)
+    works_on(item, asked)
     policies.may_happen(WORK, item.state, act).or_refuse()
     return item
-
-
-def _works_on(item: WorkItem, asked: Asked) -> None:
-    permissions.may_work_on(asked.actor, _access(item, asked)).or_refuse()
 
 
 def _taken(item: WorkItem, asked: Asked) -> WorkItem:
@@ -183,17 +205,6 @@ def _saved(item: WorkItem, act: WorkAct, asked: Asked, *, text: str = "", **told
     """The item in the state that the act leads to, noted in the timeline and on the trail."""
     item.state = policies.next_state(WORK, item.state, act)
     item.save()
-    _note(item.case_id, act, asked, text=text, **told)
+    note(item.case_id, act, asked, text=text, **told)
     record(f"work.{act}", asked=asked, subject=("case", item.case_id), **told)
     return item
-
-
-def _note(case_id: str, kind: str, asked: Asked, *, text: str = "", **values: Any) -> None:
-    CaseEvent.objects.create(
-        case_id=case_id,
-        kind=kind,
-        values=values,
-        text=text,
-        at=asked.at,
-        by=user_of(asked.actor),
-    )

@@ -10,7 +10,7 @@ from django.conf import settings
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.cases.models import Snapshot
 from samsyn.apps.cases.one_at_a_time import one_at_a_time
-from samsyn.apps.cases.queries import current_snapshot
+from samsyn.apps.cases.queries import snapshot_in_use
 from samsyn.apps.control.sorting import fill_queue
 from samsyn.apps.jobs.models import Run
 from samsyn.engine.catalog import load_catalog
@@ -40,12 +40,7 @@ def check_all(
 def _checked(
     on: date, asked: Asked, step: Callable[[str], None], detail: Callable[[str], None]
 ) -> Run:
-    snapshot = current_snapshot()
-    if snapshot is None:
-        raise Refusal(
-            sv="inget register är inläst. Kör först samsyn load REGISTER.",
-            en="no register is loaded. First run samsyn load REGISTER.",
-        )
+    snapshot = snapshot_in_use()
     catalog = load_catalog().or_refuse()
     place = settings.SAMSYN_DATA / "runs" / f"new-{snapshot.pk}"
     asked_check = AskedCheck(on, agency_settings(), catalog, keep_facts=True)
@@ -73,9 +68,7 @@ def agency_settings() -> Settings:
 def _kept(place: Path, snapshot: Snapshot, on: date, asked: Asked) -> Run:
     """The result under its run's own name, where reports are read from."""
     run_id = str(read_run(place)["run_id"])
-    folder = place.with_name(run_id)
-    shutil.rmtree(folder, ignore_errors=True)
-    place.rename(folder)
+    folder = put_in_place(place, run_id)
     run, _ = Run.objects.update_or_create(
         run_id=run_id,
         defaults={
@@ -86,3 +79,15 @@ def _kept(place: Path, snapshot: Snapshot, on: date, asked: Asked) -> Run:
         },
     )
     return run
+
+
+def put_in_place(place: Path, name: str) -> Path:
+    """Give a result folder its lasting name, in the place of an earlier one of that name."""
+    folder, earlier = place.with_name(name), place.with_name(f"{name}.earlier")
+    shutil.rmtree(earlier, ignore_errors=True)
+    # Moved and not removed before: reports are read meanwhile, and a removal may be killed.
+    if folder.exists():
+        folder.rename(earlier)
+    place.rename(folder)
+    shutil.rmtree(earlier, ignore_errors=True)
+    return folder

@@ -12,6 +12,8 @@ from samsyn.apps.control.models import WorkItem
 from samsyn.apps.frame.clock import now, today
 from samsyn.apps.frame.words import page_words
 from samsyn.apps.jobs.models import Run
+from samsyn.apps.post_checks import running
+from samsyn.apps.post_checks.models import PostRun
 
 Told = Callable[[str], None]
 
@@ -29,6 +31,13 @@ def load(register: Path, *, step: Told, detail: Told) -> Load:
 def check(on: date | None, *, step: Told, detail: Told) -> Run:
     """Check every open case, as of a day or of today, and fill the queue."""
     return check_all(on or today(), asked=asked("samsyn load"), step=step, detail=detail)
+
+
+def check_permits(on: date | None, *, step: Told, detail: Told) -> PostRun:
+    """Check every permit in force, as of a day or of today."""
+    return running.check_permits(
+        on or today(), asked=asked("samsyn demo"), step=step, detail=detail
+    )
 
 
 def told_load(load: Load, run: Run, lang: str) -> str:

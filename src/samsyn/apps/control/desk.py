@@ -1,6 +1,6 @@
 """Opening a case: whether one may, for what, and the entry on the trail that says so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.http import Http404
@@ -12,7 +12,7 @@ from samsyn.apps.accounts.models import User
 from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.cases.models import Case, Person
-from samsyn.apps.cases.queries import find_case, marks_of_parties, parties
+from samsyn.apps.cases.queries import case_with_parties, marks_of_parties
 from samsyn.apps.control.models import UrgentAccess, WorkItem
 from samsyn.apps.frame.asking import Request
 
@@ -50,16 +50,24 @@ def find(request: Request, case_id: str) -> Desk:
     Raises:
         Http404: there is no such case. That it was looked for is on the trail.
     """
-    asked = request.asking.asked()
-    case = find_case(case_id)
-    if case is None:
+    desk = lay_out(case_id, asked=request.asking.asked())
+    purpose = _purpose(request, desk.access, desk.asked.actor)
+    return replace(desk, asked=desk.asked.for_purpose(purpose))
+
+
+def lay_out(case_id: str, *, asked: Asked) -> Desk:
+    """The case for the purpose that is asked, before it is asked whether one may.
+
+    Raises:
+        Http404: there is no such case. That it was looked for is on the trail.
+    """
+    found = case_with_parties(case_id)
+    if found is None:
         record("case.not_found", asked=asked, subject=("case", case_id[:200]), refused="not_found")
         raise Http404(case_id)
-    people = parties(case)
+    case, people = found
     item = latest_item(case_id)
-    access = reach_of(case, people, item, asked)
-    purpose = _purpose(request, access, asked.actor)
-    return Desk(case, tuple(people), item, access, asked.for_purpose(purpose))
+    return Desk(case, tuple(people), item, reach_of(case, people, item, asked), asked)
 
 
 def open_case(request: Request, case_id: str, act: str = "case.opened") -> Desk:
@@ -69,9 +77,17 @@ def open_case(request: Request, case_id: str, act: str = "case.opened") -> Desk:
         Http404: there is no such case.
         RefusedError: it may not be opened.
     """
-    desk = find(request, case_id)
+    return opened(find(request, case_id), act)
+
+
+def opened(desk: Desk, act: str = "case.opened") -> Desk:
+    """The same, if it may be opened. That it was is on the trail.
+
+    Raises:
+        RefusedError: it may not be opened.
+    """
     may_open_case(desk.asked.actor, desk.access, desk.asked.purpose).or_refuse()
-    record(act, asked=desk.asked, subject=("case", case_id))
+    record(act, asked=desk.asked, subject=("case", desk.case.case_id))
     return desk
 
 

@@ -1,5 +1,8 @@
 """What is asked of those who work with a case."""
 
+from collections.abc import Iterable
+from typing import Any, cast
+
 from django import forms
 
 from samsyn.apps.access.actor import Purpose
@@ -29,6 +32,16 @@ class ReasonForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(max_length=_LONG)
+
+
+class AssignForm(forms.Form):
+    """Who is given the case."""
+
+    to = forms.ChoiceField()
+
+    def __init__(self, *given: Any, people: Iterable[tuple[str, str]], **others: Any) -> None:
+        super().__init__(*given, **others)
+        cast(forms.ChoiceField, self.fields["to"]).choices = list(people)
 
 
 class JudgementForm(ReasonForm):

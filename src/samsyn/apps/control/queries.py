@@ -10,14 +10,16 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from samsyn.apps.access.actor import Actor, Grant
-from samsyn.apps.access.permissions import OFFICERS
+from samsyn.apps.access.permissions import OFFICERS, CaseAccess, may_be_given
 from samsyn.apps.access.policies import WorkState
+from samsyn.apps.accounts.models import User
+from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.control.models import CaseEvent, Judgement, WorkItem
 from samsyn.apps.jobs.models import Run
 from samsyn.apps.report.case_page import case_page
 from samsyn.apps.report.queries import case_report
 from samsyn.apps.report.told import CasePage
-from samsyn.apps.report.views import render_party
+from samsyn.engine.explain import CaseReport
 from samsyn.register.tables.alerts import POLICE_SOURCES
 
 TABS = ("mine", "team", "unassigned", "waiting")
@@ -80,6 +82,12 @@ def counts(actor: Actor) -> Mapping[str, int]:
     return {tab: items.filter(_of_tab(tab, actor)).count() for tab in TABS}
 
 
+def may_have(access: CaseAccess, on: date) -> list[User]:
+    """Those that a case may be given to, by name."""
+    users = User.objects.filter(is_active=True).order_by("full_name")
+    return [user for user in users if may_be_given(actor_of(user, on), access)]
+
+
 def case_types(actor: Actor) -> list[str]:
     """The case types within reach, for the filter."""
     items = within_reach(actor).exclude(state=WorkState.CONCLUDED)
@@ -92,7 +100,12 @@ def current_run() -> Run | None:
 
 
 def told_report(run: Run, case_id: str, lang: str, *, with_police_answers: bool) -> CasePage:
-    """The report on a case in words.
+    """The report on a case in words; ``report_of`` says what is in it."""
+    return case_page(report_of(run, case_id, lang, with_police_answers=with_police_answers))
+
+
+def report_of(run: Run, case_id: str, lang: str, *, with_police_answers: bool) -> CaseReport:
+    """The report on a case.
 
     Answers of the police registers are left out unless they are to be seen.
 
@@ -100,15 +113,10 @@ def told_report(run: Run, case_id: str, lang: str, *, with_police_answers: bool)
         Refusal: the case was not open when the check was made, or the result is gone.
     """
     report = case_report(Path(run.folder), case_id, lang)
-    if not with_police_answers:
-        kept = (one for one in report.answers if one["source"] not in POLICE_SOURCES)
-        report = replace(report, answers=tuple(kept))
-    return case_page(report)
-
-
-def party_copy(run: Run, case_id: str, lang: str) -> str:
-    """The copy for the applicant, as one HTML page."""
-    return render_party(case_report(Path(run.folder), case_id, lang), "html")
+    if with_police_answers:
+        return report
+    kept = (one for one in report.answers if one["source"] not in POLICE_SOURCES)
+    return replace(report, answers=tuple(kept))
 
 
 def judgements(case_id: str) -> Mapping[str, Judgement]:
@@ -120,6 +128,11 @@ def judgements(case_id: str) -> Mapping[str, Judgement]:
 def unjudged(item: WorkItem) -> int:
     """How many of the case's hits nobody has judged."""
     return len(set(item.reasons) - judgements(item.case_id).keys())
+
+
+def is_corrected(case_id: str) -> bool:
+    """Whether a fact of the case was corrected since it came here."""
+    return CaseEvent.objects.filter(case_id=case_id, kind="corrected").exists()
 
 
 def timeline(case_id: str) -> QuerySet[CaseEvent]:

@@ -1,18 +1,17 @@
 """Rows of the queue in words, and addresses of other choices of filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from samsyn.apps.control.declared import declared
 from samsyn.apps.control.models import WorkItem
 from samsyn.apps.control.queries import Filters
 from samsyn.apps.frame.times import told_day, told_due
 from samsyn.apps.report.words import words_in
 from samsyn.apps.words import Words
-from samsyn.engine.catalog import Catalog, load_catalog
 
 
 @dataclass(frozen=True)
@@ -95,21 +94,43 @@ def _why(item: WorkItem, words: Words) -> str:
 
 def title(indicator: str, lang: str) -> str:
     """The title of an indicator of the product; one of the agency's own shows by its name."""
-    declared = _catalog().indicators.get(indicator)
-    return declared.title.told(lang) if declared else indicator
+    card = declared().indicators.get(indicator)
+    return card.title.told(lang) if card else indicator
+
+
+def step_title(step: str, lang: str) -> str:
+    """The title of a kind of step; one no longer declared shows by its name."""
+    kind = declared().steps.get(step)
+    return kind.title.told(lang) if kind else step
+
+
+def fact_title(fact: str, lang: str) -> str:
+    """What a fact is called; one no longer declared shows by its name."""
+    found = declared().facts.get(fact)
+    return (found.sv if lang == "sv" else found.en) if found else fact
+
+
+def event_about(values: Mapping[str, Any], lang: str) -> str:
+    """What an event of the timeline is about: who was given the case, the check, the question."""
+    if "to" in values:
+        return str(values["to"])
+    if "indicator" in values:
+        return title(values["indicator"], lang)
+    if "step" in values:
+        return step_title(values["step"], lang)
+    if "fact" in values:
+        return fact_title(values["fact"], lang)
+    if "plan" in values:
+        return dict(kind_titles(lang)).get(str(values["plan"]), "")
+    return str(values.get(f"ask_{lang}", ""))
 
 
 def kind_titles(lang: str) -> list[tuple[str, str]]:
     """The kinds of in-depth check with their titles."""
-    return [(name, kind.title.told(lang)) for name, kind in _catalog().kinds.items()]
+    return [(name, kind.title.told(lang)) for name, kind in declared().kinds.items()]
 
 
 def case_type(name: str, lang: str) -> str:
     """The case type in words, with a capital."""
     told = words_in(lang).code(name)
     return told[:1].upper() + told[1:]
-
-
-@cache
-def _catalog() -> Catalog:
-    return load_catalog().or_refuse()

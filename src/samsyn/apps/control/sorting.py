@@ -15,6 +15,7 @@ from django.db import transaction
 from samsyn.apps.access.policies import WorkState
 from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
+from samsyn.apps.cases.bulk import know_anew
 from samsyn.apps.cases.models import Case, Person
 from samsyn.apps.control.due import due_on
 from samsyn.apps.control.models import CaseEvent, WorkItem
@@ -41,6 +42,7 @@ def fill_queue(run: Run, catalog: Catalog, *, asked: Asked) -> int:
     while piece := list(islice(found, _A_PIECE)):
         with transaction.atomic():
             new += _put(run, piece, reasons, asked)
+    know_anew(WorkItem, CaseEvent)
     with transaction.atomic():
         run.current_at = asked.at
         run.save()

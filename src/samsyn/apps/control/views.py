@@ -19,7 +19,7 @@ from samsyn.apps.control import queries
 from samsyn.apps.control.actions import ask_urgent_access
 from samsyn.apps.control.desk import Desk
 from samsyn.apps.control.forms import FilterForm, JudgementForm, PurposeForm, ReasonForm
-from samsyn.apps.control.rows import Choice, case_type, kind_titles, queue_rows, title
+from samsyn.apps.control.rows import Choice, case_type, event_about, kind_titles, queue_rows
 from samsyn.apps.frame.asking import Request
 from samsyn.apps.frame.clock import today
 from samsyn.apps.frame.words import page_words
@@ -65,8 +65,7 @@ def case_report_page(request: Request, case_id: str) -> HttpResponse:
     found = desks.find(request, case_id)
     if _must_state_purpose(found):
         return redirect("case-purpose", case_id)
-    found = desks.open_case(request, case_id)
-    return render_report(request, found)
+    return render_report(request, desks.opened(found))
 
 
 def render_report(
@@ -87,6 +86,7 @@ def render_report(
         "told": told,
         "report_words": words_in(language()),
         "judgements": queries.judgements(found.case.case_id),
+        "corrected": queries.is_corrected(found.case.case_id),
         "wrong": wrong,
         "forms": {wrong[0]: wrong[1]} if wrong else {},
         "empty_form": JudgementForm(),
@@ -101,22 +101,9 @@ def timeline_page(request: Request, case_id: str) -> HttpResponse:
     shown = {
         **frame_of(found, "timeline"),
         "events": queries.timeline(case_id),
-        "title_of": partial(title, lang=language()),
+        "about": partial(event_about, lang=language()),
     }
     return render(request, "control/timeline.html", shown)
-
-
-@require_GET
-def party_copy(request: Request, case_id: str) -> HttpResponse:
-    """The copy for the applicant, as a page to print: an export."""
-    found = desks.open_case(request, case_id, "case.party_copy_made")
-    run = found.item.run if found.item else queries.current_run()
-    if run is None:
-        return redirect("case", case_id)
-    page = HttpResponse(queries.party_copy(run, case_id, language()))
-    # The copy is one file with its own style, to be sent as it is.
-    page.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    return page
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,6 +147,7 @@ def frame_of(found: Desk, here: str) -> dict[str, Any]:
         "may_take": item is not None
         and item.state == WorkState.UNASSIGNED
         and bool(permissions.may_take(actor, found.access)),
+        "may_assign": "assign" in acts and bool(permissions.may_assign(actor, found.access)),
         "may_work": works,
         "acts": acts if works else set(),
         "drawn": item is not None and item.drawn and visibility.sees_draw(actor),

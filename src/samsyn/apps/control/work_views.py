@@ -1,6 +1,6 @@
 """Pages of a case, for the one who works with it."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,11 +9,10 @@ from samsyn.apps.access import permissions
 from samsyn.apps.access.actor import Purpose
 from samsyn.apps.control import actions, queries
 from samsyn.apps.control import desk as desks
-from samsyn.apps.control.forms import ConclusionForm, JudgementForm, ReasonForm
+from samsyn.apps.control.forms import AssignForm, JudgementForm, ReasonForm
 from samsyn.apps.control.views import frame_of, render_report
 from samsyn.apps.frame.asking import Request
-
-_ENDS = {"hand_back": actions.hand_back, "wait": actions.wait}
+from samsyn.apps.frame.clock import today
 
 
 @require_POST
@@ -48,39 +47,39 @@ def judge_finding(request: Request, case_id: str, indicator: str) -> HttpRespons
         found = desks.open_case(request, case_id)
         permissions.may_work_on(found.asked.actor, found.access).or_refuse()
         return render_report(request, found, (indicator, form))
-    actions.judge(
-        case_id,
-        indicator,
-        form.cleaned_data["verdict"],
-        form.cleaned_data["reason"],
-        asked=request.asking.asked(Purpose.CONTROL),
-    )
+    verdict, reason = form.cleaned_data["verdict"], form.cleaned_data["reason"]
+    asked = request.asking.asked(Purpose.CONTROL)
+    try:
+        actions.judge(case_id, indicator, verdict, reason, asked=asked)
+    except actions.NoFindingError:
+        raise Http404 from None
     return redirect(f"{reverse('case', args=[case_id])}#check-{indicator}")
 
 
 @require_http_methods(["GET", "POST"])
-def work_page(request: Request, case_id: str) -> HttpResponse:
-    """Conclude the check, let it wait, or hand the case back: each with its reason."""
+def assign_page(request: Request, case_id: str) -> HttpResponse:
+    """Give the case to somebody else."""
+    found = desks.open_case(request, case_id, "case.work_seen")
+    permissions.may_assign(found.asked.actor, found.access).or_refuse()
+    people = [(str(user.pk), user.full_name) for user in queries.may_have(found.access, today())]
+    form = AssignForm(request.POST or None, people=people)
+    if request.method == "POST" and form.is_valid():
+        to = int(form.cleaned_data["to"])
+        actions.assign(case_id, to, on=today(), asked=request.asking.asked(Purpose.CONTROL))
+        return redirect("case-timeline", case_id)
+    shown = {**frame_of(found, "work"), "form": form, "people": people}
+    return render(request, "control/assign.html", shown, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def reopen_page(request: Request, case_id: str) -> HttpResponse:
+    """Take up a concluded check again."""
     found = desks.open_case(request, case_id, "case.work_seen")
     permissions.may_work_on(found.asked.actor, found.access).or_refuse()
-    act = request.POST.get("act", "")
-    kinds = {"conclude": ConclusionForm, "wait": ReasonForm, "hand_back": ReasonForm}
-    forms = {name: kind(auto_id=f"{name}-%s") for name, kind in kinds.items()}
-    if request.method == "POST" and act in forms:
-        form = kinds[act](request.POST, auto_id=f"{act}-%s")
-        if form.is_valid():
-            _do(act, case_id, form, request)
-            return redirect("case-timeline", case_id)
-        forms[act] = form
-    unjudged = queries.unjudged(found.item) if found.item else 0
-    shown = {**frame_of(found, "work"), "forms": forms, "act": act, "unjudged": unjudged}
-    status = 400 if any(form.errors for form in forms.values()) else 200
-    return render(request, "control/work.html", shown, status=status)
-
-
-def _do(act: str, case_id: str, form: ReasonForm, request: Request) -> None:
-    asked, reason = request.asking.asked(Purpose.CONTROL), form.cleaned_data["reason"]
-    if act == "conclude":
-        actions.conclude(case_id, form.cleaned_data["conclusion"], reason, asked=asked)
-    else:
-        _ENDS[act](case_id, reason, asked=asked)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.reopen(case_id, reason, asked=request.asking.asked(Purpose.CONTROL))
+        return redirect("case", case_id)
+    shown = {**frame_of(found, "work"), "form": form}
+    return render(request, "control/reopen.html", shown, status=400 if form.errors else 200)

@@ -27,8 +27,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "user": getattr(request, "user", None),
         "places": places(actor, request.path),
+        "help_at": _helped(request, lang),
         "demonstration": settings.SAMSYN_DEMONSTRATION,
     }
+
+
+def _helped(request: HttpRequest, lang: str) -> str:
+    """Where on the page of help the text about this page stands."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    return f"#{name}" if f"help_of.{name}.title" in page_words(lang).texts else ""
 
 
 def _in_other_language(request: HttpRequest, lang: str) -> tuple[str, str] | None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from samsyn.apps.access.verdict import RefusedError
 from samsyn.apps.audit.actions import record
+from samsyn.apps.frame import views
 from samsyn.apps.frame.asking import Asking, Request
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -30,8 +31,16 @@ class Refusals:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Go on; what is raised on the way comes to ``process_exception``."""
-        return self._answer(request)
+        """Go on; what is raised on the way comes to ``process_exception``.
+
+        What Django answers with an empty page, 405, becomes a page that says what to do.
+        """
+        response = self._answer(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        told = views.not_allowed(request)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
 
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """The page of a refusal, 403. It is on the trail with the page that was asked for."""
@@ -55,8 +64,22 @@ def note_refusal(request: Request, error: RefusedError) -> None:
 
 def security_headers(answer: Answer) -> Answer:
     """Nothing from elsewhere, no inline script or style, no frames, nothing kept by caches."""
+
+    def with_headers(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Content-Security-Policy", _policy())
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return with_headers
+
+
+def _policy() -> str:
     forms = " ".join(("'self'", *settings.SAMSYN_FORM_TARGETS))
-    policy = "; ".join(
+    return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
@@ -69,14 +92,3 @@ def security_headers(answer: Answer) -> Answer:
             "base-uri 'none'",
         )
     )
-
-    def with_headers(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
-        response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
-        )
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
-    return with_headers

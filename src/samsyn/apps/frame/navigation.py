@@ -22,9 +22,11 @@ class Place:
 _PLACES: tuple[tuple[str, Callable[[Actor], object]], ...] = (
     ("queue", permissions.may_see_queue),
     ("search", permissions.purposes_of),
+    ("post-checks", permissions.may_see_post_checks),
     ("jobs", permissions.may_see_jobs),
     ("accounts", permissions.may_see_accounts),
     ("trail", permissions.may_read_trail),
+    ("feedback", permissions.may_see_feedback),
 )
 
 

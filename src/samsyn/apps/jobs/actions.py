@@ -26,6 +26,21 @@ def ask_check(on: date, *, asked: Asked) -> Job:
     return _ask(JobKind.CHECK, {"on": on.isoformat()}, asked)
 
 
+def ask_post_check(on: date, *, asked: Asked) -> Job:
+    """Ask for a check of every permit in force as of the day.
+
+    Raises:
+        RefusedError: the actor may not start jobs.
+        UnderWayError: one is asked for already.
+    """
+    return _ask(JobKind.POST_CHECK, {"on": on.isoformat()}, asked)
+
+
+def ask_nightly(on: date, *, asked: Asked) -> Job:
+    """The same, asked for by the server's own worker."""
+    return _asked_for(JobKind.POST_CHECK, {"on": on.isoformat()}, asked)
+
+
 def ask_load(folder: Path, *, asked: Asked) -> Job:
     """Ask for a register folder of the server to be taken into use.
 
@@ -36,8 +51,21 @@ def ask_load(folder: Path, *, asked: Asked) -> Job:
     return _ask(JobKind.LOAD, {"folder": str(folder.absolute())}, asked)
 
 
+def ask_intake(*, asked: Asked) -> Job:
+    """Ask for the cases that were handed in to be taken in; the server's own worker does.
+
+    Raises:
+        UnderWayError: it is asked for already.
+    """
+    return _asked_for(JobKind.INTAKE, {}, asked)
+
+
 def _ask(kind: JobKind, arguments: dict[str, str], asked: Asked) -> Job:
     may_start_jobs(asked.actor).or_refuse()
+    return _asked_for(kind, arguments, asked)
+
+
+def _asked_for(kind: JobKind, arguments: dict[str, str], asked: Asked) -> Job:
     try:
         with transaction.atomic():
             job = Job.objects.create(

@@ -14,6 +14,8 @@ class JobKind(models.TextChoices):
 
     CHECK = "check"
     LOAD = "load"
+    INTAKE = "intake"
+    POST_CHECK = "post_check"
 
 
 class Job(models.Model):

@@ -12,18 +12,23 @@ from samsyn.apps.jobs.models import Job, JobKind, Run
 GONE_AFTER = timedelta(seconds=60)
 _SHOWN = 20
 # The steps of each kind in their order, as the check and the load name them.
+_OF_CHECK = (
+    "readings",
+    "facts and indicators",
+    "findings",
+    "sorting",
+    "reports",
+    "stored facts",
+    "queue",
+)
+_OF_LOAD = ("copy", "register", "rows")
+_OF_POST_CHECK = ("changes", "register", "readings", "facts and indicators", "findings", "plan")
 STEPS = {
-    JobKind.CHECK: (
-        "register",
-        "readings",
-        "facts and indicators",
-        "findings",
-        "sorting",
-        "reports",
-        "stored facts",
-        "queue",
-    ),
-    JobKind.LOAD: ("copy", "register", "rows"),
+    JobKind.CHECK: ("register", *_OF_CHECK),
+    JobKind.LOAD: _OF_LOAD,
+    JobKind.POST_CHECK: _OF_POST_CHECK,
+    # The check reads the register anew, which is the same step as in the load.
+    JobKind.INTAKE: (*_OF_LOAD, *_OF_CHECK),
 }
 
 

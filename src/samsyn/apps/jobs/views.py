@@ -10,7 +10,7 @@ from samsyn.apps.audit.actions import record
 from samsyn.apps.cases.queries import current_snapshot
 from samsyn.apps.frame.asking import Request
 from samsyn.apps.frame.clock import today
-from samsyn.apps.jobs.actions import UnderWayError, ask_check
+from samsyn.apps.jobs.actions import UnderWayError, ask_check, ask_post_check
 from samsyn.apps.jobs.queries import jobs_told, runs_told
 
 
@@ -23,7 +23,8 @@ def jobs_page(request: Request) -> HttpResponse:
     under_way = False
     if request.method == "POST":
         try:
-            ask_check(today(), asked=asked)
+            ask = ask_post_check if request.POST.get("kind") == "post_check" else ask_check
+            ask(today(), asked=asked)
         except UnderWayError:
             under_way = True
         else:

@@ -25,8 +25,11 @@ from samsyn.apps.cases.loading import load_register
 from samsyn.apps.control.checking import check_all
 from samsyn.apps.frame.clock import now
 from samsyn.apps.frame.words import page_words
+from samsyn.apps.jobs.intake import ask_waiting_intake, take_in
 from samsyn.apps.jobs.models import Job, JobKind
+from samsyn.apps.jobs.nightly import ask_tonight
 from samsyn.apps.jobs.queries import share_of, waiting
+from samsyn.apps.post_checks.running import check_permits
 from samsyn.apps.words import LANGUAGES
 from samsyn.register.refusal import Refusal
 
@@ -42,6 +45,8 @@ class LostError(Exception):
 
 def work_once() -> Job | None:
     """Take a job that waits, do it, and give it as it ended; None where none waits."""
+    ask_waiting_intake(asked=_server())
+    ask_tonight(asked=_server())
     for job in waiting(now()):
         if take(job):
             _do(job)
@@ -96,11 +101,25 @@ def _check(job: Job, step: Callable[[str], None]) -> None:
     check_all(on, asked=_asked(job), step=step, detail=_unheard)
 
 
+def _post_check(job: Job, step: Callable[[str], None]) -> None:
+    on = date.fromisoformat(job.arguments["on"])
+    check_permits(on, asked=_asked(job), step=step, detail=_unheard)
+
+
 def _load(job: Job, step: Callable[[str], None]) -> None:
     load_register(Path(job.arguments["folder"]), asked=_asked(job), step=step, detail=_unheard)
 
 
-_KINDS = {JobKind.CHECK: _check, JobKind.LOAD: _load}
+def _take_in(job: Job, step: Callable[[str], None]) -> None:
+    take_in(asked=_asked(job), step=step, detail=_unheard)
+
+
+_KINDS = {
+    JobKind.CHECK: _check,
+    JobKind.LOAD: _load,
+    JobKind.INTAKE: _take_in,
+    JobKind.POST_CHECK: _post_check,
+}
 
 
 def _unheard(_detail: str) -> None:
@@ -169,6 +188,10 @@ def _asked(job: Job) -> Asked:
     """The one who asked for the job, whose origin on the trail is the job."""
     who = Actor(user_id=0, username=job.asked_by)
     return Asked(who, now(), f"job {job.pk}", Purpose.ADMINISTRATION)
+
+
+def _server() -> Asked:
+    return Asked(Actor(user_id=0, username=""), now(), "samsyn work", Purpose.ADMINISTRATION)
 
 
 def _words(key: str) -> tuple[str, ...]:

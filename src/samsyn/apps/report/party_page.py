@@ -4,7 +4,9 @@ Nothing here is told of answers from police or EU registers, of tips, of other p
 or of how the case was sorted. What is kept back leaves no trace: every copy says the same of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from samsyn.apps.report.case_page import applicant_name, case_lines
 from samsyn.apps.report.page import told_agency, told_page
@@ -26,12 +28,32 @@ _METHOD_UNITS = frozenset({"similarity 0 to 1", "probability"})
 _CORRECT = ("lead", "write", "what", "send", "again", "other")
 
 
-def party_page(report: CaseReport) -> PartyPage:
-    """Tell the copy in the report's language."""
+@dataclass(frozen=True)
+class Secrecy:
+    """What an officer's test of secrecy came to for a finding."""
+
+    released: bool
+    told_otherwise: str = ""
+
+
+NOT_TESTED: Mapping[str, Secrecy] = MappingProxyType({})
+
+
+def party_page(report: CaseReport, tested: Mapping[str, Secrecy] = NOT_TESTED) -> PartyPage:
+    """Tell the copy in the report's language.
+
+    ``tested`` has, by indicator, what an officer's test came to: it may keep back more than the
+    declarations do, and never less.
+    """
     words = words_in(report.lang)
     case_id = clean(str(report.case["case_id"]))
     title = words("party.title", case=case_id)
-    findings = tuple(_finding(one, words) for one in report.group("to_look_at") if _is_told(one))
+    kept_back = {name for name, secrecy in tested.items() if not secrecy.released}
+    findings = tuple(
+        _finding(one, words)
+        for one in report.group("to_look_at")
+        if may_be_told(one) and one.indicator not in kept_back
+    )
     return PartyPage(
         page=told_page(report.run, words, title=title, subject=case_id, versions=False),
         case_id=case_id,
@@ -41,6 +63,7 @@ def party_page(report: CaseReport) -> PartyPage:
         verdict=words("party.verdict"),
         findings=findings,
         secrecy=words("party.secrecy_text"),
+        otherwise=tuple(one.told_otherwise for one in tested.values() if one.told_otherwise),
         not_checked=tuple(_not_checked(report.group("not_checked"), words)),
         correct=tuple(words(f"party.correct_{part}", case=case_id) for part in _CORRECT),
         rights=(words("party.right_access"), words("party.right_communication")),
@@ -54,7 +77,7 @@ def _about(report: CaseReport, words: Words) -> Iterable[Line]:
     yield from case_lines(report.case, words)
 
 
-def _is_told(finding: Finding) -> bool:
+def may_be_told(finding: Finding) -> bool:
     """Whether the finding may be told, by its card and by what it rests on."""
     party = finding.card.party
     silent = any(_is_silent(seen) for seen in finding.seen)
@@ -120,7 +143,7 @@ def _not_checked(findings: Iterable[Finding], words: Words) -> Iterable[str]:
 def _may_be_mentioned(finding: Finding) -> bool:
     card = finding.card
     kept_back = any(seen.source in _KEPT_BACK for seen in finding.seen)
-    open_to_all = _is_told(finding) and not card.method_secret and card.scope == "own_case"
+    open_to_all = may_be_told(finding) and not card.method_secret and card.scope == "own_case"
     return open_to_all and not finding.not_run and not kept_back
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def case_report(out: Path, case_id: str, lang: str) -> CaseReport:
     answers = _answers(out / "answers", case_id)
     with _holding_together(out):
         return explain_case(
-            catalog=_catalog(out),
+            catalog=run_catalog(out),
             run=run,
             case=cases[0],
             triage=sorting[0],
@@ -108,9 +109,11 @@ def run_report(out: Path) -> RunReport:
     )
     cases = read_table(out / "cases.parquet", ("case_id", "case_type", "region"))
     with _holding_together(out):
+        catalog = run_catalog(out)
+        _ = [catalog.indicators[name] for name in run["indicators"]]
         return RunReport(
             run=run,
-            catalog=_catalog(out),
+            catalog=catalog,
             tracks=_counted(sorting["track"]),
             kinds=_counted(pc.list_flatten(sorting["kinds"])),
             with_kind=pc.sum(pc.greater(pc.list_value_length(sorting["kinds"]), 0)).as_py() or 0,
@@ -129,10 +132,30 @@ def _holding_together(out: Path) -> Iterator[None]:
         raise refusal("foreign", out=out, why=why) from error
 
 
-def _catalog(out: Path) -> Catalog:
-    """The catalogue that the run was made with, not the one of today."""
-    texts = read_json(out / "declarations.json")
+def run_catalog(out: Path) -> Catalog:
+    """The catalogue that the run was made with, not the one of today.
+
+    Raises:
+        Refusal: the declarations are missing or broken.
+    """
+    file = out / "declarations.json"
+    return _catalog_of(file, _stamp(file))
+
+
+@lru_cache(maxsize=4)
+def _catalog_of(file: Path, _stamp: tuple[int, int] | None) -> Catalog:
+    """Read once as long as the file is the same: it is as long in the reading as a page."""
+    texts = read_json(file)
     return catalog_of({name: str(text).encode() for name, text in texts.items()}).or_refuse()
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """What changes with the file; None where there is none, which the reading tells."""
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns
 
 
 def _answers(folder: Path, case_id: str) -> list[dict[str, Any]]:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,38 +53,64 @@ def read_rows(
     path: Path, case_id: str, columns: Sequence[str] | None = None
 ) -> list[dict[str, Any]]:
     """The rows of one case: only the row groups that may hold it are read."""
-    with _opened(path) as file:
+    with _telling_what_is_broken(path):
+        index = _index(path, _stamp(path))
         rows: list[dict[str, Any]] = []
-        for number in _groups_with(case_id, file.metadata):
-            group = file.read_row_group(number, columns=columns and list(columns))
-            rows += group.filter(pc.equal(group["case_id"], case_id)).to_pylist()
+        wanted = [number for number, bounds in enumerate(index.bounds) if _within(case_id, bounds)]
+        if wanted:
+            with pq.ParquetFile(path, metadata=index.metadata) as file:
+                for number in wanted:
+                    group = file.read_row_group(number, columns=columns and list(columns))
+                    rows += group.filter(pc.equal(group["case_id"], case_id)).to_pylist()
         return rows
 
 
 def read_table(path: Path, columns: Sequence[str]) -> pa.Table:
     """Columns of a Parquet file."""
-    with _opened(path) as file:
+    with _telling_what_is_broken(path), pq.ParquetFile(path) as file:
         return file.read(columns=list(columns))
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pq.ParquetFile]:
+def _telling_what_is_broken(path: Path) -> Iterator[None]:
     if not path.is_file():
         raise refusal("no_file", file=path)
     try:
-        with pq.ParquetFile(path) as file:
-            yield file
+        yield
     except (OSError, LookupError, pa.ArrowException) as error:
         raise refusal("broken", file=path, why=_why(error)) from error
 
 
-def _groups_with(case_id: str, metadata: pq.FileMetaData) -> Iterator[int]:
-    """Row groups whose smallest and largest case number leave room for the case."""
+@dataclass(frozen=True)
+class _Index:
+    """What a file says of itself: the smallest and the largest case number of each row group."""
+
+    metadata: pq.FileMetaData
+    bounds: tuple[tuple[str, str] | None, ...]
+
+
+# A file of half a million cases has hundreds of row groups; results are replaced, never changed.
+@lru_cache(maxsize=128)
+def _index(path: Path, _of: tuple[int, ...]) -> _Index:
+    metadata = pq.read_metadata(path)
     place = metadata.schema.names.index("case_id")
-    for number in range(metadata.num_row_groups):
-        bounds = metadata.row_group(number).column(place).statistics
-        if bounds is None or not bounds.has_min_max or bounds.min <= case_id <= bounds.max:
-            yield number
+    groups = range(metadata.num_row_groups)
+    columns = (metadata.row_group(number).column(place) for number in groups)
+    return _Index(metadata, tuple(_bounds(column.statistics) for column in columns))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What no two files that stood in the place have alike."""
+    told = path.stat()
+    return told.st_dev, told.st_ino, told.st_mtime_ns, told.st_size
+
+
+def _bounds(told: pq.Statistics | None) -> tuple[str, str] | None:
+    return (told.min, told.max) if told is not None and told.has_min_max else None
+
+
+def _within(case_id: str, bounds: tuple[str, str] | None) -> bool:
+    return bounds is None or bounds[0] <= case_id <= bounds[1]
 
 
 def _why(error: Exception) -> str:

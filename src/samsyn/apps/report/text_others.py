@@ -40,6 +40,8 @@ def _party(told: PartyPage, words: Words) -> Iterable[str]:
         yield from _finding(number, finding, words)
     yield from heading(words("party.secrecy"))
     yield from paragraph(told.secrecy)
+    for text in told.otherwise:
+        yield from paragraph(text)
     yield from _listed(
         words("party.not_checked"), told.not_checked, words("party.not_checked_lead")
     )

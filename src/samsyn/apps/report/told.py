@@ -206,7 +206,10 @@ class PartyFinding:
 
 @dataclass(frozen=True)
 class PartyPage:
-    """The applicant's copy. ``secrecy`` is the same in every copy, whatever was kept back."""
+    """The applicant's copy. ``secrecy`` is the same in every copy, whatever was kept back.
+
+    ``otherwise`` is what an officer tells of what is kept back (OSL 10:3).
+    """
 
     page: Page
     case_id: str
@@ -216,6 +219,7 @@ class PartyPage:
     verdict: str
     findings: tuple[PartyFinding, ...]
     secrecy: str
+    otherwise: tuple[str, ...]
     not_checked: tuple[str, ...]
     correct: tuple[str, ...]
     rights: tuple[str, ...]

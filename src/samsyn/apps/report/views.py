@@ -1,12 +1,13 @@
 """Reports in the form that is asked for: text, HTML or JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from json import dumps
 from typing import Any, Literal
 
 from samsyn.apps.report.case_page import case_page
 from samsyn.apps.report.html import html
-from samsyn.apps.report.party_page import party_page
+from samsyn.apps.report.party_page import NOT_TESTED, Secrecy, party_page
 from samsyn.apps.report.queries import RunReport
 from samsyn.apps.report.run_page import run_page
 from samsyn.apps.report.text import case_text
@@ -26,9 +27,11 @@ def render_case(report: CaseReport, form: Format) -> str:
     return case_text(page, words) if form == "text" else _json("case_report", page)
 
 
-def render_party(report: CaseReport, form: Format) -> str:
-    """The copy for the applicant."""
-    page, words = party_page(report), words_in(report.lang)
+def render_party(
+    report: CaseReport, form: Format, tested: Mapping[str, Secrecy] = NOT_TESTED
+) -> str:
+    """The copy for the applicant; ``tested`` as ``party_page`` takes it."""
+    page, words = party_page(report, tested), words_in(report.lang)
     if form == "html":
         return html("party.html", page, words)
     return party_text(page, words) if form == "text" else _json("party_copy", page)

@@ -32,19 +32,22 @@ def load_folder(
     warehouse: DuckDBWarehouse,
     quarantine: Path,
     told: Callable[[str], None] | None = None,
+    set_aside: Callable[[Table, RowSetAside], None] | None = None,
+    seen: Callable[[Table, Contents], None] | None = None,
 ) -> LoadedRegister:
     """Fill ``warehouse`` with one typed table per table of the register.
 
     Rows and values that do not hold are written to ``quarantine``, in files that are there only
     when there is something in them. ``told`` is called with the name of each table that the
-    folder has, before its rows are read. Raises Refusal, with nothing written to ``quarantine``,
+    folder has, before its rows are read, ``seen`` with its rows as they stand in the file, and
+    ``set_aside`` with each row set aside. Raises Refusal, with nothing written to ``quarantine``,
     when the folder cannot be taken at all.
     """
     files = data_files(folder)
     paths = table_files(folder, files)
     by_path = {path: TABLES[name] for name, path in paths.items()}
     headers = {path: checked_header(path, by_path.get(path)) for path in files}
-    loading = _Loading(warehouse, paths)
+    loading = _Loading(warehouse, paths, set_aside, seen)
     tables = {}
     for table in TABLES.values():
         path = paths.get(table.name)
@@ -73,6 +76,8 @@ class _Loading:
 
     warehouse: DuckDBWarehouse
     paths: dict[str, Path]
+    told_row: Callable[[Table, RowSetAside], None] | None
+    seen: Callable[[Table, Contents], None] | None = None
     refused: Counter[str] = field(default_factory=Counter)
     bad_values: list[BadValue] = field(default_factory=list)
     aside: dict[str, str] = field(default_factory=dict)
@@ -81,6 +86,8 @@ class _Loading:
     def load(self, table: Table, path: Path, header: Header) -> LoadedTable:
         """One table, from its file into the warehouse."""
         contents = read(path, header)
+        if self.seen is not None:
+            self.seen(table, contents)
         filled = fill(self.warehouse, table, contents, self.paths)
         faults = Faults([], [])
         if not is_clean(self.warehouse, filled):
@@ -88,6 +95,9 @@ class _Loading:
             take_out(self.warehouse, filled)
         self.bad_values += self._bad_values(filled, contents, faults.light)
         rows = self._broken(filled, contents) + self._set_aside(filled, contents, faults.grave)
+        if self.told_row is not None:
+            for row in rows:
+                self.told_row(table, row)
         if rows:
             self.aside[f"{table.name}.csv"] = writing.rows_set_aside(contents.names, rows)
         return LoadedTable(
@@ -108,7 +118,7 @@ class _Loading:
         rows = []
         for broken in contents.broken:
             self._count_out(filled, broken.reason, broken.fields, broken.line)
-            rows.append(RowSetAside(broken.line, broken.fields, "", broken.reason.en))
+            rows.append(RowSetAside(broken.line, broken.fields, "", broken.reason))
         return rows
 
     def _set_aside(
@@ -125,7 +135,7 @@ class _Loading:
                 key = _key(filled, fields)
                 reason = reasons.key_repeated(key, contents.lines[fault.first])
             self._count_out(filled, reason, fields, line)
-            rows.append(RowSetAside(line, fields, column.name, reason.en))
+            rows.append(RowSetAside(line, fields, column.name, reason))
         return rows
 
     def _count_out(

@@ -1,4 +1,4 @@
-"""Every reference to a party or a case gets, beside it, the place of the key it names."""
+"""Each reference to a party, a case or a decision gets beside it the place of the key it names."""
 
 from samsyn.gateways.folders.conversion import query, quoted
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
@@ -8,7 +8,7 @@ from samsyn.register.schema import Table
 
 
 def give_places(warehouse: DuckDBWarehouse) -> None:
-    """Add the column of places to every column that names a party or a case."""
+    """Add the column of places to every column that names a party, a case or a decision."""
     for domain, targets in DOMAINS.items():
         warehouse.execute(_numbered(domain, targets))
     for table in TABLES.values():

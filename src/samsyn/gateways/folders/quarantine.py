@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samsyn.gateways.folders import refusals
+from samsyn.gateways.folders.reasons import Reason
 from samsyn.register.loaded import BadValue
 
 _VALUES = ("table", "key", "line", "column", "value", "reason")
@@ -18,7 +19,7 @@ class RowSetAside:
     line: int
     fields: tuple[str, ...]
     column: str
-    reason: str
+    reason: Reason
 
 
 def rows_set_aside(names: Sequence[str], rows: Iterable[RowSetAside]) -> str:
@@ -27,7 +28,7 @@ def rows_set_aside(names: Sequence[str], rows: Iterable[RowSetAside]) -> str:
     kept = [position for position, name in enumerate(names) if name not in _MARKS]
     lines = [_line([*(names[position] for position in kept), *_MARKS])]
     lines += [
-        _line([*(row.fields[place] for place in kept), str(row.line), row.column, row.reason])
+        _line([*(row.fields[place] for place in kept), str(row.line), row.column, row.reason.en])
         for row in sorted(rows, key=lambda row: row.line)
     ]
     return "".join(lines)

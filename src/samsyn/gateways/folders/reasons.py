@@ -77,7 +77,7 @@ def value_not_listed(column: Column, value: str) -> Reason:
     if not column.values:
         return Reason(
             VALUE_NOT_LISTED,
-            f"{shown(value)} står inte i listan över landkoder (ISO 3166-1 alfa-3 och ICAO:s)",
+            f"{shown(value)} står inte i listan över landskoder (ISO 3166-1 alfa-3 och ICAO:s)",
             f"{shown(value)} is not in the list of country codes (ISO 3166-1 alpha-3, ICAO's)",
         )
     listed = ", ".join(column.values)

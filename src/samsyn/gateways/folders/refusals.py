@@ -74,7 +74,7 @@ def not_a_file(path: Path) -> Refusal:
     """A folder, or something else, stands where a file should."""
     return _refused(
         path,
-        sv="är ingen fil; lägg en CSV- eller Parquetfil i dess ställe, eller ta bort den.",
+        sv="är ingen fil; lägg en CSV- eller Parquet-fil i dess ställe, eller ta bort den.",
         en="is not a file; put a CSV or Parquet file in its place, or take it away.",
     )
 
@@ -204,6 +204,6 @@ def not_parquet(path: Path) -> Refusal:
     """A Parquet file that is cut off, damaged, or something else."""
     return _refused(
         path,
-        sv="är ingen hel Parquetfil; hämta eller skriv den på nytt.",
+        sv="är ingen hel Parquet-fil; hämta eller skriv den på nytt.",
         en="is not a whole Parquet file; fetch or write it again.",
     )

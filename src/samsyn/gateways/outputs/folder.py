@@ -23,9 +23,14 @@ RESULT = frozenset(
         MARK,
         "answers",
         "cases.parquet",
+        "coverage.json",
+        "deviations.parquet",
         "declarations.json",
         "facts.arrow",
         "findings.parquet",
+        "payment_findings.parquet",
+        "holders.parquet",
+        "plan.parquet",
         "quarantine",
         "representatives.parquet",
         "timings.json",
@@ -37,17 +42,18 @@ _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def replaced_folder(out: Path) -> Iterator[Path]:
+def replaced_folder(out: Path, holding: str) -> Iterator[Path]:
     """A new folder to write in, which takes the place of ``out`` when the block ends well.
 
     It stands beside ``out`` and is removed when the block fails or is interrupted. What an earlier
-    run left behind when it was killed is cleared away first.
+    run left behind when it was killed is cleared away first. ``holding`` names the file that every
+    result of the kind has: one of another kind is not replaced.
 
     Raises:
-        Refusal: ``out`` is something other than a result of samsyn, or cannot be written.
+        Refusal: ``out`` is something other than such a result, or cannot be written.
     """
     out = Path(os.path.abspath(out))
-    _refuse_foreign(out)
+    _refuse_foreign(out, holding)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _clear_left_behind(out)
@@ -68,7 +74,7 @@ def replaced_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _refuse_foreign(out: Path) -> None:
+def _refuse_foreign(out: Path, holding: str) -> None:
     if not os.path.lexists(out):
         return
     if not out.is_dir() or out.is_symlink():
@@ -77,8 +83,8 @@ def _refuse_foreign(out: Path) -> None:
             en=f"{out}: is not a folder. Name a new folder, or one with an earlier result.",
         )
     names = {path.name for path in out.iterdir()}
-    if names and not (_is_result(out / MARK) and names <= RESULT):
-        other = next(iter(sorted(names - RESULT)), f"{MARK} ?")
+    if names and not (_is_result(out / MARK) and names <= RESULT and holding in names):
+        other = next(iter(sorted(names - RESULT)), f"{MARK}, {holding} ?")
         raise Refusal(
             sv=f"{out}: har annat innehåll än ett resultat ({other}) och ersätts inte. "
             "Ange en ny mapp.",

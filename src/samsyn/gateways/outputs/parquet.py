@@ -9,7 +9,11 @@ import pyarrow.parquet as pq
 
 from samsyn.engine.warehouse import Warehouse
 
-ROW_GROUP = 131_072
+# What is asked of the warehouse and gathered at a time.
+_BLOCK = 131_072
+# One case's rows are read by the group: small ones, that a page is not long in the making. A block
+# holds a whole number of them.
+ROW_GROUP = 4_096
 
 
 def write_parquet(path: Path, warehouse: Warehouse, sql: str) -> int:
@@ -17,7 +21,7 @@ def write_parquet(path: Path, warehouse: Warehouse, sql: str) -> int:
 
     ``sql`` must order by a unique key, or name a table whose order is that of its rows.
     """
-    batches = warehouse.batches(sql, size=ROW_GROUP)
+    batches = warehouse.batches(sql, size=_BLOCK)
     first = next(batches, None)
     if first is None:
         schema = warehouse.arrow(f"SELECT * FROM ({sql}) LIMIT 0").schema
@@ -30,21 +34,21 @@ def write_tables(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> i
     """Write tables one after the other, in row groups of a fixed size; give the number of rows."""
     rows = 0
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
-        for group in _groups(tables):
-            writer.write_table(group, row_group_size=ROW_GROUP)
-            rows += group.num_rows
+        for block in _blocks(tables):
+            writer.write_table(block, row_group_size=ROW_GROUP)
+            rows += block.num_rows
     return rows
 
 
-def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Rows brought together to tables of exactly ``ROW_GROUP`` rows, the last one smaller."""
+def _blocks(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Rows brought together to tables of exactly ``_BLOCK`` rows, the last one smaller."""
     held: list[pa.Table] = []
     for table in tables:
         held.append(table)
-        while sum(part.num_rows for part in held) >= ROW_GROUP:
+        while sum(part.num_rows for part in held) >= _BLOCK:
             whole = pa.concat_tables(held)
-            yield whole.slice(0, ROW_GROUP)
-            held = [whole.slice(ROW_GROUP)]
+            yield whole.slice(0, _BLOCK)
+            held = [whole.slice(_BLOCK)]
     left = pa.concat_tables(held) if held else None
     if left is not None and left.num_rows:
         yield left

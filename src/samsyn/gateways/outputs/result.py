@@ -1,25 +1,37 @@
 """A basic check written out: the files of contract.md section 2, and what reports need beside."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
+from samsyn.engine.assembly import rows_at
 from samsyn.engine.check import ALL_OUTCOMES, REMARKS, Checked, Step
+from samsyn.engine.compile_sql import quoted
 from samsyn.engine.findings import SCHEMA as FINDINGS
 from samsyn.engine.summary import summary
 from samsyn.engine.warehouse import Warehouse
 from samsyn.gateways.outputs.parquet import write_parquet, write_tables
 from samsyn.gateways.outputs.stored_facts import write_facts
+from samsyn.register import TABLES
+from samsyn.register.places import place_of
 from samsyn.register.tables.alerts import ALERT_SOURCES, POLICE_SOURCES
 
-# What a report's head needs of the open cases, in the order of their numbers.
-_CASES = (
-    "SELECT case_id, case_type, application_kind, applicant_id, sponsor_id, received_on, region, "
-    "unit, site, case_officer_id, p.family_name AS applicant_family_name, "
-    "p.given_names AS applicant_given_names FROM cases AS c JOIN persons AS p "
-    'ON p."place of person_id" = c."place of applicant_id" WHERE c.status = \'open\' '
-    'ORDER BY c."place of case_id"'
+# What a report's head needs of the open cases: of the check's table, of the register's, and of the
+# applicant.
+_OF_CHECK = (
+    "case_id",
+    "case_type",
+    "application_kind",
+    "applicant_id",
+    "sponsor_id",
+    "received_on",
+    "region",
 )
+_OF_CASE = ("unit", "site", "case_officer_id")
+_OF_APPLICANT = ("family_name", "given_names")
 
 
 def write_result(
@@ -42,10 +54,10 @@ def write_result(
     sorted_cases = checked.triage(warehouse)
     write_tables(out / "triage.parquet", sorted_cases.schema, [sorted_cases])
     step("reports")
-    cases = warehouse.arrow(_CASES).append_column("outcomes", checked.outcomes())
+    cases = _cases(warehouse, checked)
     write_tables(out / "cases.parquet", cases.schema, [cases])
     _write_answers(out / "answers", warehouse, checked)
-    _write_declarations(out / "declarations.json", checked)
+    write_declarations(out / "declarations.json", checked)
     if keep_facts:
         step("stored facts")
         write_facts(out, warehouse, checked)
@@ -54,7 +66,33 @@ def write_result(
     return told
 
 
-def _write_declarations(path: Path, checked: Checked) -> None:
+def _cases(warehouse: Warehouse, checked: Checked) -> pa.Table:
+    """What a report's head needs of the open cases, and their outcomes, by case number.
+
+    Rows are brought together by places: a join of so many texts would have to be sorted after.
+    """
+    of_case = _at(warehouse, checked.cases, "cases", "case_id", _OF_CASE)
+    applicants = _at(warehouse, checked.cases, "persons", "applicant_id", _OF_APPLICANT)
+    return pa.table(
+        {
+            **{name: checked.cases[name] for name in _OF_CHECK},
+            **{name: of_case[name] for name in _OF_CASE},
+            **{f"applicant_{name}": applicants[name] for name in _OF_APPLICANT},
+            "outcomes": checked.outcomes(),
+        }
+    )
+
+
+def _at(
+    warehouse: Warehouse, cases: pa.Table, table: str, key: str, columns: Iterable[str]
+) -> pa.Table:
+    """Those columns of the table's row that each case's ``key`` names."""
+    own = quoted(place_of(TABLES[table].key[0]))
+    found = warehouse.arrow(f"SELECT {own} AS place, {', '.join(columns)} FROM {quoted(table)}")
+    return found.take(rows_at(cases[place_of(key)], found["place"]))
+
+
+def write_declarations(path: Path, checked: Checked) -> None:
     """The catalogue's files as they stood: a report says what its run was made with."""
     texts = {name: text.decode() for name, text in sorted(checked.catalog.texts.items())}
     write_json(path, texts)
@@ -89,7 +127,7 @@ def _answers_sql(checked: Checked, source: str) -> str:
         f"SELECT o.case_id, n.alert_id, n.matched_on, a.kind, a.valid_from, a.valid_to, "
         f"'{role}' AS role, {told} AS fetched_at FROM answers AS n "
         "JOIN alerts AS a ON a.alert_id = n.alert_id "
-        f"JOIN open_cases AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}' {only}"
+        f"JOIN subjects AS o ON o.{role}_id = n.person_id WHERE n.source = '{source}' {only}"
         for role, only in (("applicant", ""), ("sponsor", of_sponsor))
     )
     return f"{' UNION ALL '.join(by_role)} ORDER BY case_id, alert_id, role"

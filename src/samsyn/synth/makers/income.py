@@ -14,6 +14,7 @@ from samsyn.synth.plan import Plan
 # Employers declare a month by the end of the month after next; most do sooner.
 _LAST_MONTH, _STAFF_MONTHS = -2, 5
 _SPONSOR_MONTHS = 5
+_YEAR = 12
 # Leave lies well inside a permit, and never in its last half year.
 _LONG_ENOUGH, _LEAVE_ENDS_BEFORE, _LEAVE_STARTS_AFTER = 14, 8, 3
 _SECOND_PAY, _OVERTIME = 0.15, 0.1
@@ -40,6 +41,9 @@ def make_income(agency: Agency, plan: Plan, cast: Cast, employers: Rows, seed: i
     _write(agency, second, rng)
     _write(agency, _of_sponsors(agency, cast, employers, rng), rng)
     add_staff(agency, employers, rng)
+    pay, further = plan.scenario.pay, stream(seed, "income of others")
+    _write(agency, _of_residents(agency, plan, cast, employers, further), further)
+    _write(agency, _of_colleagues(agency, employers, further, pay.staff - 1), further)
 
 
 def add_staff(agency: Agency, employers: Rows, rng: Rng) -> None:
@@ -138,6 +142,38 @@ def _of_sponsors(agency: Agency, cast: Cast, employers: Rows, rng: Rng) -> Spell
     first = last - _SPONSOR_MONTHS + 1
     spells = Spells(people, numbers, paid_by, first, last, _pay(rng, len(people)))
     return _only(spells, numbers > 0)
+
+
+def _of_residents(agency: Agency, plan: Plan, cast: Cast, employers: Rows, rng: Rng) -> Spells:
+    """Who holds a permanent permit may work for anyone; some do, and for a year."""
+    rows = np.flatnonzero(plan.has_permit & np.isnat(plan.permit_to))
+    people = cast.applicants[rows[chance(rng, len(rows), plan.scenario.pay.residents)]]
+    numbers = payee_numbers(agency, people)
+    last = np.full(len(people), last_month(agency))
+    paid_by = employers[rng.integers(0, len(employers), len(people))]
+    pay = _pay(rng, len(people))
+    return _only(Spells(people, numbers, paid_by, last - _YEAR + 1, last, pay), numbers > 0)
+
+
+def _of_colleagues(agency: Agency, employers: Rows, rng: Rng, each: int) -> Spells:
+    """So many more whom each employer has paid for a year, who are nobody here."""
+    paid_by = np.repeat(employers, each)
+    count = len(paid_by)
+    last = np.full(count, last_month(agency))
+    numbers = staff_numbers(agency.serials("staff", count), agency.on)
+    nobody = np.full(count, NONE, np.intp)
+    spells = Spells(nobody, numbers, paid_by, last - _YEAR + 1, last, _pay(rng, count))
+    # Numbers come again after some time: nobody is paid twice by the same employer.
+    return _only(spells, numbers != _paid_before(agency)[paid_by])
+
+
+def _paid_before(agency: Agency) -> Whole:
+    """Per organisation the number of the one already paid who is nobody here, 0 where none is."""
+    held = agency.income_statements
+    rows = np.flatnonzero(held["_person"] == NONE)
+    numbers = np.zeros(len(agency.organisations), np.int64)
+    numbers[held["_employer"][rows]] = held["payee_number"][rows]
+    return numbers
 
 
 def _pay(rng: Rng, count: int) -> Whole:

@@ -23,6 +23,7 @@ _COORDINATED = 0.4  # of those without a personal number who are here or have be
 _OTHER_SEX = 0.001
 _PROBABLE = 0.3  # of identities where proof is not asked for
 _MONTHS = 12
+_YEAR_DAYS = 365
 _SETTLED_DAYS = 130  # who has had a permit for so long has a number
 
 
@@ -137,7 +138,8 @@ def _applicants(agency: Agency, plan: Plan, firsts: Rows, applicants: Rows, rng:
     personal = np.zeros(count, np.bool_)
     personal[applicants[needs_number(plan)]] = True
     visitors = plan.of("visa")[firsts]
-    coordination = ~personal & ~visitors & chance(rng, count, _COORDINATED)
+    coordination = chance(rng, count, _COORDINATED) | settled(plan)[firsts]
+    coordination &= ~personal & ~visitors
     names_of = citizenships.copy()
     stateless = plan.of("asylum", "citizenship")[firsts]
     stateless &= chance(rng, count, plan.scenario.people.stateless)
@@ -146,11 +148,22 @@ def _applicants(agency: Agency, plan: Plan, firsts: Rows, applicants: Rows, rng:
 
 
 def needs_number(plan: Plan) -> Flags:
-    """Who lives here: an extension, a settled permit, an application for citizenship."""
+    """Who lives here: an extension, a settled permit, an application for citizenship.
+
+    Nobody is registered who is to be here for less than a year (folkbokföringslagen 3 §).
+    """
     extension = np.array([name.endswith("_extension") for name in plan.scenario.volumes])
-    settled = plan.has_permit & ~plan.of("visa") & (plan.permit_from <= plan.on - _SETTLED_DAYS)
-    needs: Flags = extension[plan.volume] | settled | plan.of("citizenship", "revocation")
+    length = (plan.permit_to - plan.permit_from).astype(np.int64) + 1
+    a_year = np.isnat(plan.permit_to) | (length >= _YEAR_DAYS)
+    lives_here = extension[plan.volume] | plan.of("citizenship", "revocation")
+    needs: Flags = lives_here | (settled(plan) & a_year)
     return needs
+
+
+def settled(plan: Plan) -> Flags:
+    """Who has had a permit for so long that a number of some kind has been given."""
+    since: Flags = plan.permit_from <= plan.on - _SETTLED_DAYS
+    return plan.has_permit & ~plan.of("visa") & since
 
 
 def _identity(agency: Agency, plan: Plan, applicants: Rows, rng: Rng) -> None:

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from samsyn.synth.agency import Agency
 from samsyn.synth.columns import NONE
 from samsyn.synth.draw import Rng, Rows, Whole, chance, stream
-from samsyn.synth.makers.income import month_of
+from samsyn.synth.makers.income import month_of, payee_numbers
 from samsyn.synth.makers.people import Cast
 from samsyn.synth.plan import Plan
 
@@ -34,7 +34,7 @@ def make_enrolments(agency: Agency, plan: Plan, cast: Cast, seed: int) -> None:
     spell = np.repeat(np.arange(len(rows)), lengths)
     terms = first[spell] + np.arange(len(spell)) - (np.cumsum(lengths) - lengths)[spell]
     students = cast.applicants[rows][spell]
-    known = agency.persons["personal_identity_number"][students] > 0
+    known = payee_numbers(agency, students) > 0
     providers = agency.cases["education_provider_id"][rows][spell]
     made = add_registrations(agency, rng, students[known], providers[known], terms[known])
     longer_ago = made[terms[known] < _last_ended(agency) - 1]
@@ -52,7 +52,7 @@ def add_registrations(
     return agency.append(
         "enrolments",
         count,
-        personal_identity_number=agency.persons["personal_identity_number"][students],
+        personal_identity_number=payee_numbers(agency, students),
         provider_number=agency.organisations["organisation_number"][providers],
         term=term_names(agency, terms),
         event="registered",

@@ -17,19 +17,22 @@ from samsyn.synth.stories.permits_in_force import (
     holder_shows_document,
     long_permit,
     only_permit,
+    temporary,
 )
 
 _ENTERED, _REGISTERED = "not_entered", "not_registered"
 _EMIGRATED, _DECEASED = "emigrated", "deceased"
 _WORK, _UNPAID = ("work_permit",), ("family_reunification", "asylum")
 _SETTLED = ("work_permit", "family_reunification", "asylum")
+# Whoever was given protection was here already.
+_ARRIVING = ("work_permit", "study_permit", "family_reunification")
 _BEFORE_START = 30  # days within which an entry counts
 _OLD_PASSPORT_DAYS = 3652
 _entered = all_of(holder_shows_document, began(FOUR_MONTHS))
 _settled = all_of(holder_registered, long_permit, began(HALF_YEAR))
 
 
-@story(_ENTERED, subject=DECISIONS, when=_entered)
+@story(_ENTERED, subject=DECISIONS, of=_ARRIVING, when=_entered)
 def no_entry_recorded(agency: Agency, permits: Rows, _rng: Rng) -> None:
     """No entry is recorded on any document of the holder."""
     _take_out_crossings(agency, permits)
@@ -45,7 +48,7 @@ def never_came(agency: Agency, permits: Rows, _rng: Rng) -> None:
         agency.fault(check, permits, of=DECISIONS)
 
 
-@look_alike(_ENTERED, subject=DECISIONS, when=_entered)
+@look_alike(_ENTERED, subject=DECISIONS, of=_ARRIVING, when=_entered)
 def came_on_earlier_passport(agency: Agency, permits: Rows, _rng: Rng) -> Rows:
     """The entry was on a passport that has run out since."""
     holders = agency.holders(permits)
@@ -64,7 +67,7 @@ def came_on_earlier_passport(agency: Agency, permits: Rows, _rng: Rng) -> Rows:
     return permits
 
 
-@look_alike(_ENTERED, subject=DECISIONS, when=all_of(_entered, first_permit))
+@look_alike(_ENTERED, subject=DECISIONS, of=_ARRIVING, when=all_of(_entered, first_permit))
 def came_before_the_permit(agency: Agency, permits: Rows, rng: Rng) -> None:
     """The holder came some weeks before the permit began."""
     _take_out_crossings(agency, permits)
@@ -89,7 +92,7 @@ def no_number_after_half_a_year(agency: Agency, permits: Rows, _rng: Rng) -> Non
 @story(_REGISTERED, subject=DECISIONS, of=_SETTLED, when=_settled)
 def registered_no_more(agency: Agency, permits: Rows, rng: Rng) -> None:
     """The holder is missing, or was deregistered: neither emigrated nor dead."""
-    _stand(agency, permits, rng, "missing", "deregistered")
+    stand(agency, permits, rng, "missing", "deregistered")
     for check in (_EMIGRATED, _DECEASED):
         agency.look_alike(check, permits, of=DECISIONS)
 
@@ -98,7 +101,7 @@ def registered_no_more(agency: Agency, permits: Rows, rng: Rng) -> None:
     _REGISTERED,
     subject=DECISIONS,
     of=_UNPAID,
-    when=all_of(only_permit, began_within(330, HALF_YEAR)),
+    when=all_of(only_permit, temporary, began_within(330, HALF_YEAR)),
 )
 def permit_under_a_year(agency: Agency, permits: Rows, rng: Rng) -> None:
     """The permit is for less than a year, with which nobody is registered."""
@@ -119,14 +122,14 @@ def holder_protected(agency: Agency, permits: Rows, _rng: Rng) -> None:
 @story(_EMIGRATED, subject=DECISIONS, of=_SETTLED, when=_settled)
 def holder_emigrated(agency: Agency, permits: Rows, rng: Rng) -> None:
     """The holder has moved abroad, and is registered no more."""
-    _stand(agency, permits, rng, "emigrated")
+    stand(agency, permits, rng, "emigrated")
     agency.fault(_REGISTERED, permits, of=DECISIONS)
 
 
 @story(_DECEASED, subject=DECISIONS, of=_SETTLED, when=_settled)
 def holder_died(agency: Agency, permits: Rows, rng: Rng) -> None:
     """The holder has died, and is registered no more."""
-    _stand(agency, permits, rng, "deceased")
+    stand(agency, permits, rng, "deceased")
     agency.fault(_REGISTERED, permits, of=DECISIONS)
 
 
@@ -157,7 +160,8 @@ def _unregister(agency: Agency, permits: Rows) -> None:
     agency.set("persons", holders, personal_identity_number=0)
 
 
-def _stand(agency: Agency, permits: Rows, rng: Rng, *statuses: str) -> None:
+def stand(agency: Agency, permits: Rows, rng: Rng, *statuses: str) -> None:
+    """Let holders stand in the population register, since some weeks, as one of these."""
     codes = agency.words.codes(statuses)[rng.integers(0, len(statuses), len(permits))]
     since = agency.on - rng.integers(5, 60, len(permits))
     rows = agency.register_rows(agency.holders(permits))

@@ -46,6 +46,16 @@ def long_permit(agency: Agency) -> Flags:
     return flags
 
 
+def permanent(agency: Agency) -> Flags:
+    """It has no last day."""
+    return agency.is_("decisions", "permit_kind", "permanent")
+
+
+def temporary(agency: Agency) -> Flags:
+    """It has one."""
+    return agency.is_("decisions", "permit_kind", "temporary")
+
+
 def first_permit(agency: Agency) -> Flags:
     """It is the first one."""
     kinds = agency.is_("cases", "application_kind", "first")

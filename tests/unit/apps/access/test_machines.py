@@ -8,9 +8,15 @@ from tests.truth_tables import read_table
 from samsyn.apps.access.policies import (
     JOB,
     MACHINES,
+    QUESTION,
+    STEP,
     WORK,
     JobAct,
     JobState,
+    QuestionAct,
+    QuestionState,
+    StepAct,
+    StepState,
     WorkAct,
     WorkState,
     may_happen,
@@ -36,8 +42,29 @@ failed   -        -       -       -        running
 stopped  -        -       -       -        running
 """
 
+QUESTION_TABLE = """
+state      answer    set_aside  take_up
+open       answered  set_aside  -
+answered   answered  -          -
+set_aside  -         -          open
+"""
+
+STEP_TABLE = """
+state       send  receive   expire      carry_out  drop
+planned     sent  -         -           done       dropped
+sent        -     answered  unanswered  -          -
+unanswered  -     answered  -           -          -
+answered    -     -         -           -          -
+done        -     -         -           -          -
+dropped     -     -         -           -          -
+"""
+
+STEP_ENDS = {StepState.ANSWERED, StepState.DONE, StepState.DROPPED}
+
 TABLES = {
     "work": (WORK, WORK_TABLE, WorkState, WorkAct, {WorkState.CONCLUDED}),
+    "question": (QUESTION, QUESTION_TABLE, QuestionState, QuestionAct, {QuestionState.ANSWERED}),
+    "step": (STEP, STEP_TABLE, StepState, StepAct, STEP_ENDS),
     "job": (JOB, JOB_TABLE, JobState, JobAct, {JobState.DONE}),
 }
 machines = pytest.mark.parametrize("name", TABLES)

@@ -8,16 +8,16 @@ from samsyn.apps.access import permissions, visibility
 from samsyn.apps.access.actor import Grant, Purpose, Role, misfit
 
 WITHOUT_A_CASE = """
-role                     queue search trail accounts give give_own review review_own start jobs
-case_officer             yes   yes    role  role     role role     role   role       role  role
-regional_control_officer yes   yes    role  role     role role     role   role       role  yes
-national_control_officer yes   yes    role  role     role role     role   role       yes   yes
-decision_maker           yes   yes    role  role     role role     role   role       role  role
-analyst                  role  role   role  role     role role     role   role       role  role
-quality_coordinator      role  yes    role  role     role role     role   role       role  role
-legal_expert             role  yes    role  role     role role     role   role       role  role
-auditor                  role  yes    yes   yes      role role     yes    self       role  yes
-administrator            role  role   role  yes      yes  self     role   role       yes   yes
+role                     queue search trail accounts give give_own review review_own start jobs said
+case_officer             yes   yes    role  role     role role     role   role       role  role role
+regional_control_officer yes   yes    role  role     role role     role   role       role  yes  role
+national_control_officer yes   yes    role  role     role role     role   role       yes   yes  role
+decision_maker           yes   yes    role  role     role role     role   role       role  role role
+analyst                  role  role   role  role     role role     role   role       role  role role
+quality_coordinator      role  yes    role  role     role role     role   role       role  role role
+legal_expert             role  yes    role  role     role role     role   role       role  role role
+auditor                  role  yes    yes   yes      role role     yes    self       role  yes  role
+administrator            role  role   role  yes      yes  self     role   role       yes   yes  yes
 """
 
 SEES_DRAW = """
@@ -83,6 +83,7 @@ ACTS = {
     "review_own": lambda actor: permissions.may_review_urgent_access(actor, ME),
     "start": permissions.may_start_jobs,
     "jobs": permissions.may_see_jobs,
+    "said": permissions.may_see_feedback,
 }
 REACH = {
     "agency": (None, None),

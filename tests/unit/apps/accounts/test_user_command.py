@@ -116,3 +116,23 @@ def test_a_site_that_is_not_set_up_is_one_clear_line(tmp_path, change, told):
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert told in done.stderr
+
+
+@pytest.mark.django_db
+def test_somebody_who_signs_in_through_the_agency_has_no_password():
+    done = add("--role", "administrator", "--agency-id", "anna@2021000001", typed=f"{NUMBER}\n")
+    assert done.exit_code == 0, done.stderr
+    made = User.objects.get()
+    assert made.agency_id == "anna@2021000001"
+    assert made.own_numbers == mark_of(NUMBER)
+    assert not made.has_usable_password()
+    assert not made.check_password("")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("agency_id", ["anna@2021000001", f"{NUMBER}@2021000001"])
+def test_nobody_is_called_as_somebody_else_or_by_their_number(agency_id):
+    add("--role", "auditor", "--agency-id", "anna@2021000001", name="bo", typed="\n")
+    done = add("--role", "administrator", "--agency-id", agency_id, typed="\n")
+    assert done.exit_code != 0
+    assert not User.objects.filter(username="anna").exists()

@@ -142,6 +142,14 @@ def test_a_case_is_without_assignment_before_it_is_taken_and_after_it_is_handed_
     assert found == [(after.number, None), (other.number, "olle"), (before.number, None)]
 
 
+def test_who_was_given_a_case_has_it_and_who_gave_it_does_not(officer):
+    lead = site.user("lead", Role.NATIONAL_CONTROL_OFFICER)
+    actions.assign(site.OPEN_CASE, officer.pk, on=site.ON, asked=site.asked(lead))
+    looked_up(officer)
+    giver = looked_up(lead)
+    assert [(one.number, one.had_by) for one in not_assigned(*PERIOD)] == [(giver.number, "olle")]
+
+
 def test_a_day_far_over_ones_own_and_others_usual_is_pointed_out():
     days = [date(2026, 9, day) for day in (1, 2, 3)]
     counts = {
@@ -209,3 +217,10 @@ def urgent(user) -> UrgentAccess:
         asked_at=site.NOW,
         until_at=site.NOW + timedelta(hours=8),
     )
+
+
+def test_what_an_entry_tells_is_named_in_words_and_nothing_of_it_is_left_out(auditor):
+    record("search.cases", asked=site.asked(auditor), sought="C17", unheard_of="1")
+    text = page(auditor).content.decode()
+    assert "sökt: C17" in text
+    assert "unheard_of: 1" in text

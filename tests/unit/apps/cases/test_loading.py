@@ -1,23 +1,21 @@
-"""A register folder into the site: whole, beside the one in use, and killed on the way."""
+"""A register folder into the site: whole, and beside the one in use."""
 
-import os
-import random
 import shutil
-import sqlite3
-import subprocess
-import sys
-import time
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests import on_site
 from tests.results import ROOT
 
 from samsyn.apps.access.actor import Role
 from samsyn.apps.audit.models import Entry
+from samsyn.apps.cases import queries
 from samsyn.apps.cases.loading import load_register
-from samsyn.apps.cases.models import Case, Organisation, Person, Snapshot
+from samsyn.apps.cases.models import Case, Organisation, Person, PersonKey, Snapshot
 from samsyn.apps.cases.queries import find_case
+from samsyn.methods.name_keys import name_keys
 from samsyn.register.refusal import Refusal
 
 REGISTER = ROOT / "demo" / "register"
@@ -49,11 +47,21 @@ def test_cases_parties_and_organisations_of_the_folder_are_there():
     assert Entry.objects.get(act="register.loaded").username == "admin"
 
 
+def test_each_person_has_the_keys_of_their_names():
+    load()
+    kept = defaultdict(set)
+    for person_id, key in PersonKey.objects.values_list("person_id", "key"):
+        kept[person_id].add(key)
+    for person in Person.objects.all():
+        names = (person.family_name, person.given_names, person.native_name)
+        assert kept[person.person_id] == name_keys(*names), person.person_id
+
+
 def test_a_new_load_takes_the_place_of_the_last_and_its_rows_go():
     load()
-    first = Case.objects.count()
+    first, keys = Case.objects.count(), PersonKey.objects.count()
     load()
-    assert Case.objects.count() == first
+    assert (Case.objects.count(), PersonKey.objects.count()) == (first, keys)
     assert sorted(Snapshot.objects.values_list("state", flat=True)) == ["current", "earlier"]
     assert set(Case.objects.values_list("snapshot__state", flat=True)) == {"current"}
 
@@ -83,55 +91,24 @@ def test_those_whose_data_are_protected_are_marked(tmp_path):
     assert number in protected.values_list("personal_identity_number", flat=True)
 
 
-@pytest.fixture
-def console(tmp_path):
-    """Runs ``samsyn`` on a database of its own; gives the process."""
-    settings = {
-        "SAMSYN_DATA": str(tmp_path / "data"),
-        "SAMSYN_DATABASE": f"sqlite:///{tmp_path / 'data' / 'samsyn.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "samsyn.site.settings",
-        "SAMSYN_CONFIG": str(ROOT / "demo" / "agency.toml"),
-    }
-    command = Path(sys.executable).with_name("samsyn")
-
-    def started(*arguments: str) -> subprocess.Popen:
-        return subprocess.Popen(
-            [command, *arguments],
-            env=os.environ | settings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    assert started("migrate").wait() == 0
-    return started
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite goes by its indexes")
+def test_the_database_knows_how_much_it_has_before_anybody_looks_something_up():
+    load()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'cases_case'")
+        assert cursor.fetchone() == (Case.objects.count(),)
 
 
-def test_killed_at_any_moment_a_load_can_be_done_again_and_nothing_is_lost(console, tmp_path):
-    chance = random.Random(3)
-    load_it = ("load", str(REGISTER), "--on", "2026-09-01", "--lang", "en")
-    done = console(*load_it)
-    assert done.wait() == 0, done.stderr.read()
-    before = rows_of(tmp_path / "data" / "samsyn.sqlite3")
-    for _ in range(3):
-        killed = console(*load_it)
-        time.sleep(chance.uniform(1.5, 6))
-        killed.kill()
-        killed.wait()
-        assert rows_of(tmp_path / "data" / "samsyn.sqlite3") == before
-    again = console(*load_it)
-    assert again.wait() == 0, again.stderr.read()
-    assert rows_of(tmp_path / "data" / "samsyn.sqlite3") == before
+def test_a_case_that_is_read_while_a_load_ends_has_its_parties(monkeypatch):
+    load()
+    whole = queries.parties
 
+    def later(case: Case) -> list[Person]:
+        monkeypatch.setattr(queries, "parties", whole)
+        load()
+        return whole(case)
 
-def rows_of(database: Path) -> tuple[int, int, int]:
-    """Cases and persons of the snapshot in use, and cases in the queue."""
-    with sqlite3.connect(database) as connection:
-        current = "(SELECT id FROM cases_snapshot WHERE state = 'current')"
-        counts = (
-            f"SELECT count(*) FROM cases_case WHERE snapshot_id = {current}",
-            f"SELECT count(*) FROM cases_person WHERE snapshot_id = {current}",
-            "SELECT count(*) FROM control_workitem",
-        )
-        cases, persons, items = (connection.execute(sql).fetchone()[0] for sql in counts)
-    return cases, persons, items
+    monkeypatch.setattr(queries, "parties", later)
+    case, people = queries.case_with_parties("D-00000017")
+    assert [person.person_id for person in people] == [case.applicant_id]
+    assert {person.snapshot_id for person in people} == {case.snapshot_id}

@@ -99,7 +99,7 @@ def test_another_region_is_refused_and_the_refusal_is_on_the_trail(agency):
     assert answer.status_code == 403
     assert "annan region" in answer.content.decode()
     assert ("case", "outside_reach") in acts()
-    assert "C1" not in client.get("/sv/queue/?tab=unassigned").content.decode()
+    assert "/cases/C1/" not in client.get("/sv/queue/?tab=unassigned").content.decode()
 
 
 def test_urgent_access_opens_a_case_outside_reach_with_a_reason(agency):
@@ -173,7 +173,7 @@ def test_signed_out_one_gets_to_sign_in(agency):
 
 def test_a_filter_that_leaves_something_out_can_be_taken_away(officer):
     page = signed_in(officer).get("/sv/queue/?tab=unassigned&case_type=visa").content.decode()
-    assert "C1" not in page
+    assert "/cases/C1/" not in page
     assert "Ta bort filter" in page
 
 
@@ -184,3 +184,12 @@ def test_concluded_cases_take_no_more_judgements(officer):
         f"{CASE}judge/document_reported_lost_or_stolen/", {"verdict": "explained", "reason": "x"}
     )
     assert answer.status_code == 403
+
+
+def test_what_the_check_did_not_find_is_not_judged(officer):
+    client = signed_in(officer)
+    client.post("/sv/queue/next/")
+    answer = client.post(f"{CASE}judge/no_such/", {"verdict": "explained", "reason": "x"})
+    assert answer.status_code == 404
+    assert not Judgement.objects.exists()
+    assert not CaseEvent.objects.filter(kind="judged").exists()

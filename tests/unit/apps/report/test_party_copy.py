@@ -268,7 +268,7 @@ def cases(draw):
     return cards, outcomes, evidence, secrets
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases(), st.sampled_from(["sv", "en"]), st.sampled_from(FORMS), ALERT, st.booleans())
 def test_nothing_kept_back_shows_in_any_form(made_up, lang, form, alert, drawn):
     cards, outcomes, evidence, secrets = made_up

@@ -19,7 +19,7 @@ def made() -> RunReport:
     table = {"rows": 1203, "refused": 2, "sha256": "ab" * 32, "source": None, "fetched_at": None}
     gates = {
         "cross_case_analysis": {"open": False, "sv": "Ingen regel finns.", "en": "No rule."},
-        "post_check_all_permits": {"open": True, "sv": "", "en": ""},
+        "thematic_review_by_ground": {"open": True, "sv": "", "en": ""},
     }
     run = RUN | {
         "open_cases": 1203,

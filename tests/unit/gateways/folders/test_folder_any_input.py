@@ -23,8 +23,8 @@ from samsyn.register import TABLES
 from samsyn.register.refusal import Refusal
 
 # The folder and the warehouse are written anew for each example, so that they may be shared.
-SHARED = settings(max_examples=20, deadline=None, derandomize=True)
-MANY = settings(max_examples=150, deadline=None, derandomize=True)
+SHARED = settings(max_examples=20, derandomize=True)
+MANY = settings(max_examples=150, derandomize=True)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # Text that is likely to trip a reader of CSV.

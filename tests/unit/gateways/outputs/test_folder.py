@@ -18,7 +18,7 @@ def run(text: str) -> str:
 
 
 def publish(out: Path, text: str) -> None:
-    with replaced_folder(out) as folder:
+    with replaced_folder(out, "run.json") as folder:
         (folder / "run.json").write_text(run(text))
         (folder / "answers").mkdir()
         (folder / "answers" / "file").write_text(text)
@@ -41,7 +41,7 @@ def test_a_new_result_takes_the_place_of_the_old(tmp_path):
 def test_a_failure_leaves_the_old_result(tmp_path):
     out = tmp_path / "out"
     publish(out, "one")
-    with pytest.raises(IsADirectoryError), replaced_folder(out) as folder:
+    with pytest.raises(IsADirectoryError), replaced_folder(out, "run.json") as folder:
         folder.write_text("a folder is no file")
     assert (out / "run.json").read_text() == run("one")
     assert left(out) == []
@@ -55,7 +55,7 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path, file, te
     out = tmp_path / "letters"
     out.mkdir()
     (out / file).write_text(text)
-    with pytest.raises(Refusal, match=file), replaced_folder(out):
+    with pytest.raises(Refusal, match=file), replaced_folder(out, "run.json"):
         pass
     assert (out / file).read_text() == text
 
@@ -64,7 +64,7 @@ def test_a_result_with_a_strangers_file_in_it_is_not_replaced(tmp_path):
     out = tmp_path / "out"
     publish(out, "one")
     (out / "mine.txt").write_text("dear")
-    with pytest.raises(Refusal, match=r"mine\.txt"), replaced_folder(out):
+    with pytest.raises(Refusal, match=r"mine\.txt"), replaced_folder(out, "run.json"):
         pass
     assert (out / "mine.txt").read_text() == "dear"
 
@@ -84,7 +84,7 @@ def test_what_is_no_folder_is_refused(tmp_path, kind):
     else:
         (tmp_path / "real").mkdir()
         out.symlink_to(tmp_path / "real")
-    with pytest.raises(Refusal, match="not a folder"), replaced_folder(out):
+    with pytest.raises(Refusal, match="not a folder"), replaced_folder(out, "run.json"):
         pass
 
 
@@ -93,7 +93,7 @@ import sys, time
 from pathlib import Path
 from samsyn.gateways.outputs.folder import replaced_folder
 for number in range(10_000):
-    with replaced_folder(Path(sys.argv[1])) as folder:
+    with replaced_folder(Path(sys.argv[1]), 'run.json') as folder:
         for name in ("run.json", "timings.json", "cases.parquet", "triage.parquet"):
             (folder / name).write_text('{"run_id": "%s"}' % number)
             print(number, flush=True)
@@ -128,7 +128,7 @@ def test_another_run_at_work_on_the_same_folder_is_left_alone(tmp_path):
             "-c",
             "import sys, time\nfrom pathlib import Path\n"
             "from samsyn.gateways.outputs.folder import replaced_folder\n"
-            "with replaced_folder(Path(sys.argv[1])) as f:\n"
+            "with replaced_folder(Path(sys.argv[1]), 'run.json') as f:\n"
             " (f / 'run.json').write_text('slow'); print(1, flush=True); sys.stdin.read()",
             str(out),
         ],

@@ -1,0 +1,1 @@
+"""The accessibility statement, and what people say that they cannot use."""

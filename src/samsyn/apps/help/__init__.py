@@ -1,0 +1,1 @@
+"""Help: a text for each page, by the name of its address."""

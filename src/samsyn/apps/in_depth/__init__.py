@@ -1,0 +1,1 @@
+"""The in-depth check: its work plan, its steps, what the party is told, and facts corrected."""

@@ -1,0 +1,1 @@
+"""Cases handed in between loads of the register."""

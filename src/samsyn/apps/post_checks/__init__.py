@@ -1,0 +1,1 @@
+"""Checks after the decision: run on the server, and how far they reach."""

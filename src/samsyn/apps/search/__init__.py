@@ -1,0 +1,1 @@
+"""Looking up cases by number, persons by number or name, and organisations."""
