@@ -110,6 +110,8 @@ def _post_checks(catalog: Catalog) -> Iterator[str]:
         yield from _card(name, card)
         yield f"- scope {card.scope}, leads to {card.leads_to}, proposes {card.proposes}"
         yield from (_of_type(case_type, card, catalog) for case_type in card.case_types)
+        if card.pay_or_work:
+            yield "- about pay or work: who is harmed is answered before a revocation case"
         yield from _parameters(card)
     yield ""
     yield "# Grounds of revocation"
@@ -127,6 +129,8 @@ def _post_checks(catalog: Catalog) -> Iterator[str]:
         if ground.weighs:
             weighed = (catalog.weighings[reference] for reference in ground.weighs)
             yield f"Weighed first: {', '.join(one.title.en.lower() for one in weighed)}."
+        if ground.pay_or_work:
+            yield "About pay or work: who is harmed is answered first."
         yield f"Text {ground.verification}: {ground.source}."
     yield ""
     yield "# Who is told afterwards"

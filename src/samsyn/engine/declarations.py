@@ -291,10 +291,13 @@ class PostCheck(Card):
     ``legal_basis`` names by case type what lets the permit be checked; a case type without one
     waits behind the gate ``post_check_all_permits``, and rests on the decision that opens it.
     ``proposes`` is where an officer may begin; what a deviation leads to, an officer decides.
+    ``pay_or_work``: it is about the holder's pay or work, which may be a wrong done to the holder:
+    before it leads to a revocation case an officer answers who is harmed.
     """
 
     case_types: tuple[CaseType, ...] = Field(min_length=1)
     scope: Scope = "own_case"
+    pay_or_work: bool = False
     bears_on: dict[CaseType, tuple[Words, ...]]
     legal_basis: dict[CaseType, Words] = Field(default_factory=dict)
     proposes: Literal["inquiry", "follow_at_renewal"]

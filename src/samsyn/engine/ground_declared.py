@@ -68,6 +68,7 @@ class Ground(Law):
     ``force`` tells whether the permit may or shall be revoked; ``permit_kinds`` which permits it is
     about. A ground that one of the conditions ``void_if`` is met for does not hold. ``exception``
     tells when it is not used though it holds, ``weighs`` what is weighed first (``weighings/``).
+    ``pay_or_work``: it is about the holder's pay or work; an officer answers first who is harmed.
     """
 
     force: Literal["may", "shall"]
@@ -77,6 +78,7 @@ class Ground(Law):
     void_if: tuple[Condition, ...] = ()
     exception: Text | None = None
     weighs: tuple[Words, ...] = ()
+    pay_or_work: bool = False
 
 
 class Weighing(Law):

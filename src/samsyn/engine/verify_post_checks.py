@@ -7,6 +7,11 @@ from samsyn.engine.catalog import Catalog, Problem
 from samsyn.engine.declarations import PostCheck
 from samsyn.engine.ground_declared import Ground, Weighing
 from samsyn.engine.verify_texts import of_orders
+from samsyn.register.tables.employer_assessments import EMPLOYER_ASSESSMENTS
+from samsyn.register.tables.income_statements import INCOME_STATEMENTS
+
+# What tells of somebody's pay or employer may tell of a wrong done to them.
+_OF_PAY_OR_WORK = frozenset({INCOME_STATEMENTS.name, EMPLOYER_ASSESSMENTS.name})
 
 
 def of_post_check(card: PostCheck, catalog: Catalog, on: date) -> Iterator[str]:
@@ -25,6 +30,9 @@ def of_post_check(card: PostCheck, catalog: Catalog, on: date) -> Iterator[str]:
             yield f"legal_basis.{case_type}: {name} is not in force on {on}"
     if card.scope == "cross_case":
         yield "scope: a permit is held against its holder's own registers, not across cases"
+    shown = (catalog.facts.get(name) for name in card.shows)
+    if not card.pay_or_work and any(one and one.source in _OF_PAY_OR_WORK for one in shown):
+        yield "pay_or_work: it shows pay or what the employer is; say true, so that harm is asked of"
 
 
 def _of_reference(case_type: str, reference: str, catalog: Catalog, on: date) -> Iterator[str]:
