@@ -32,7 +32,7 @@ def of_post_check(card: PostCheck, catalog: Catalog, on: date) -> Iterator[str]:
         yield "scope: a permit is held against its holder's own registers, not across cases"
     shown = (catalog.facts.get(name) for name in card.shows)
     if not card.pay_or_work and any(one and one.source in _OF_PAY_OR_WORK for one in shown):
-        yield "pay_or_work: it shows pay or what the employer is; say true, so that harm is asked of"
+        yield "pay_or_work: it shows pay or the employer; say true, so that harm is asked of"
 
 
 def _of_reference(case_type: str, reference: str, catalog: Catalog, on: date) -> Iterator[str]:
