@@ -8,10 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from samsyn.engine.catalog import Catalog
-from samsyn.engine.declarations import Indicator, Law, Text
+from samsyn.engine.declarations import Card, Indicator, Law, Text
 from samsyn.engine.rule import Outcome
 from samsyn.engine.shown_facts import passes_on_protected, tells_of_bearer, tested_facts
 
@@ -75,6 +75,26 @@ class LawTold:
     what: str
     verification: str
     demonstration: bool
+
+
+class Explained(Protocol):
+    """What the texts of a card are filled in from: a finding of a case, or one of a permit."""
+
+    @property
+    def group(self) -> str:
+        """The group it stands in."""
+
+    @property
+    def seen(self) -> tuple[Seen, ...]:
+        """What was seen."""
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What was held against it."""
+
+    @property
+    def card(self) -> Card:
+        """The check."""
 
 
 @dataclass(frozen=True)
@@ -199,9 +219,9 @@ def _explain(
         first_step=_optional(kind.first_step, lang),
         weight=card.weight,
         seen=_seen(name, row, catalog, case, lang),
-        held=_held(row, card, lang),
-        legal_basis=_law(catalog.legal_bases[card.legal_basis], lang),
-        criterion=_law(catalog.criteria[criterion], lang),
+        held=held_in(row, card, lang),
+        legal_basis=law_told(catalog.legal_bases[card.legal_basis], lang),
+        criterion=law_told(catalog.criteria[criterion], lang),
         rule_version=row["rule_version"] if row else "",
         next_step=card.next_step.told(lang),
         not_run=_reason_not_run(not_run, lang) if digit == NOT_RUN else None,
@@ -233,11 +253,17 @@ def _seen(
 ) -> tuple[Seen, ...]:
     if row is None:
         return ()
-    tested = tested_facts(indicator, catalog)
-    evidence = json.loads(row["evidence"])
-    seen = (_one_seen(name, told, catalog, tested, lang) for name, told in evidence.items())
+    seen = seen_in(row, catalog, tested_facts(indicator, catalog), lang)
     # In a case without a sponsor nothing is missing about the sponsor.
     return tuple(one for one in seen if case.get(f"{one.role}_id", "") is not None)
+
+
+def seen_in(
+    row: Mapping[str, Any], catalog: Catalog, tested: frozenset[str] | None, lang: str
+) -> tuple[Seen, ...]:
+    """What a row of findings says was seen; ``tested`` are the facts that its rule rests on."""
+    evidence = json.loads(row["evidence"])
+    return tuple(_one_seen(name, told, catalog, tested, lang) for name, told in evidence.items())
 
 
 def _one_seen(
@@ -266,14 +292,15 @@ def _one_seen(
     )
 
 
-def _held(row: Mapping[str, Any] | None, card: Indicator, lang: str) -> tuple[Held, ...]:
+def held_in(row: Mapping[str, Any] | None, card: Card, lang: str) -> tuple[Held, ...]:
+    """The dated values that a row of findings says were held against what was seen."""
     parameters = json.loads(row["parameters"]) if row else {}
     return tuple(
         _one_held(name, told, card, lang) for name, told in parameters.items() if told is not None
     )
 
 
-def _one_held(name: str, told: Mapping[str, Any], card: Indicator, lang: str) -> Held:
+def _one_held(name: str, told: Mapping[str, Any], card: Card, lang: str) -> Held:
     parameter = card.parameters[name]
     entry = parameter.values[date.fromisoformat(told["valid_from"])]
     return Held(
@@ -288,7 +315,8 @@ def _one_held(name: str, told: Mapping[str, Any], card: Indicator, lang: str) ->
     )
 
 
-def _law(law: Law, lang: str) -> LawTold:
+def law_told(law: Law, lang: str) -> LawTold:
+    """The provision in a language."""
     return LawTold(
         title=law.title.told(lang),
         reference=law.reference,

@@ -16,9 +16,10 @@ _SOME_DAY = date(2026, 1, 1)
 
 
 def tested_facts(indicator: str, catalog: Catalog) -> frozenset[str] | None:
-    """The facts that the indicator's condition rests on; None when that is no longer known."""
+    """The facts that the check's condition rests on; None when that is no longer known."""
     try:
-        return frozenset(make_rule(indicator, catalog.indicators[indicator], catalog.facts).tested)
+        card = catalog.indicators.get(indicator) or catalog.post_checks[indicator]
+        return frozenset(make_rule(indicator, card, catalog.facts).tested)
     except FragmentError:
         # The run was made with facts that have since been renamed or taken out.
         return None

@@ -21,6 +21,7 @@ from samsyn.apps.cases.models import (
     Case,
     Document,
     Organisation,
+    Permit,
     Person,
     PersonKey,
     Snapshot,
@@ -29,6 +30,8 @@ from samsyn.apps.cases.models import (
 from samsyn.apps.cases.one_at_a_time import one_at_a_time
 from samsyn.apps.intake.actions import note_merged
 from samsyn.apps.intake.merging import merge
+from samsyn.engine.compile_sql import constant
+from samsyn.engine.post_check import PERMIT_TYPES
 from samsyn.gateways.folders import load_folder
 from samsyn.gateways.warehouses.duckdb import DuckDBWarehouse
 from samsyn.methods.name_keys import keys_of_names
@@ -72,7 +75,13 @@ _DOCUMENT = (
     "reported",
 )
 _ORGANISATION = ("organisation_id", "organisation_number", "name", "folded_name", "kind")
-_DAYS = frozenset({"received_on", "date_of_birth", "valid_from", "valid_to"})
+_PERMIT = ("decision_id", "case_id", "decided_on", "permit_kind", "permit_from", "permit_to")
+_DAYS = frozenset(
+    {
+        *("received_on", "date_of_birth", "valid_from", "valid_to"),
+        *("decided_on", "permit_from", "permit_to"),
+    }
+)
 # The parties of cases, with whether the population register says that they are protected.
 _PARTIES = (
     "(SELECT p.*, coalesce(r.protected, FALSE) AS protected FROM persons AS p "
@@ -84,10 +93,15 @@ _SHOWN = (
     "(SELECT d.* FROM travel_documents AS d WHERE d.person_id IN "
     "(SELECT applicant_id FROM cases UNION SELECT sponsor_id FROM cases))"
 )
+_GRANTED = (
+    "(SELECT d.* FROM decisions AS d JOIN cases AS c ON c.case_id = d.case_id "
+    f"WHERE d.outcome = 'granted' AND c.case_type IN ({', '.join(map(constant, PERMIT_TYPES))}))"
+)
 _TABLES: tuple[tuple[type[models.Model], tuple[str, ...], str, str], ...] = (
     (Case, _CASE, "cases", "case_id"),
     (Person, _PERSON, _PARTIES, "person_id"),
     (Document, _DOCUMENT, _SHOWN, "document_id"),
+    (Permit, _PERMIT, _GRANTED, "decision_id"),
     (
         Organisation,
         _ORGANISATION,
@@ -95,7 +109,7 @@ _TABLES: tuple[tuple[type[models.Model], tuple[str, ...], str, str], ...] = (
         "organisation_id",
     ),
 )
-_MODELS = (Case, Person, PersonKey, Document, Organisation)
+_MODELS = (Case, Person, PersonKey, Document, Permit, Organisation)
 
 
 @dataclass(frozen=True)

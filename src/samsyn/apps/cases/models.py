@@ -124,6 +124,29 @@ class Document(models.Model):
         return self.document_id
 
 
+class Permit(models.Model):
+    """A decision that granted a permit, as the register has it; ended ones too."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, db_index=False)
+    decision_id = models.TextField()
+    case_id = models.TextField()
+    decided_on = models.DateField()
+    permit_kind = models.TextField(blank=True)
+    permit_from = models.DateField(null=True)
+    permit_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "decision_id"], name="one_permit_per_snapshot"
+            )
+        ]
+        indexes = [models.Index(fields=["snapshot", "case_id"], name="permit_by_case")]
+
+    def __str__(self) -> str:
+        return self.decision_id
+
+
 class PersonKey(models.Model):
     """What a part of a person's name sounds like: spellings of one name share a key."""
 

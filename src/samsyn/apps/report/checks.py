@@ -10,7 +10,7 @@ from samsyn.apps.report.sentences import sentence, told_held, told_seen
 from samsyn.apps.report.told import Check, Provision, Source, Threshold, Value
 from samsyn.apps.report.values import told_fetched
 from samsyn.apps.report.words import Words
-from samsyn.engine.explain import Finding, Held, LawTold, Seen
+from samsyn.engine.explain import Explained, Finding, Held, LawTold, Seen
 
 _OF_THE_CASE = frozenset({"cases", "persons", "travel_documents", "contacts"})
 
@@ -26,10 +26,10 @@ def told_check(finding: Finding, words: Words, *, run: Mapping[str, Any]) -> Che
         weight=finding.weight,
         weight_text=words(f"weight.{finding.weight}"),
         sources=told_sources(finding, words, times=knows_times(run)),
-        thresholds=tuple(_threshold(held, words) for held in finding.held),
-        legal_basis=_provision(finding.legal_basis, words),
+        thresholds=tuple(told_threshold(held, words) for held in finding.held),
+        legal_basis=told_provision(finding.legal_basis, words),
         in_force=words("finding.in_force", on=words.day(str(run["on"]))),
-        criterion=_provision(finding.criterion, words),
+        criterion=told_provision(finding.criterion, words),
         statutes=tuple(_statutes(finding, words)),
         scope=finding.card.scope,
         gate=_gate(finding, words, is_demonstration(run)),
@@ -49,7 +49,7 @@ def _rule(finding: Finding, words: Words) -> str:
     return words("finding.rule_version", title=finding.title, name=name, version=version)
 
 
-def told_sources(finding: Finding, words: Words, *, times: bool) -> tuple[Source, ...]:
+def told_sources(finding: Explained, words: Words, *, times: bool) -> tuple[Source, ...]:
     """What was seen, source by source: the case's own first, then what it is held against.
 
     Without ``times`` no table's time is known, which the page says once.
@@ -72,7 +72,7 @@ def _has_counterpart(seen: Seen, others: Iterable[Seen]) -> bool:
     )
 
 
-def _source(table: str, seen: list[Seen], finding: Finding, words: Words, times: bool) -> Source:
+def _source(table: str, seen: list[Seen], finding: Explained, words: Words, times: bool) -> Source:
     fetched_at = seen[0].fetched_at
     return Source(
         table=table,
@@ -83,19 +83,19 @@ def _source(table: str, seen: list[Seen], finding: Finding, words: Words, times:
     )
 
 
-def _is_shown(seen: Seen, finding: Finding) -> bool:
+def _is_shown(seen: Seen, finding: Explained) -> bool:
     """What the card shows; a detail that is not there and decides nothing would only disturb."""
     return seen.fact in finding.card.shows and (seen.tested or seen.missing != "no_value")
 
 
-def _named(finding: Finding) -> set[Any]:
+def _named(finding: Explained) -> set[Any]:
     """The keys of those whose names stand in the finding too."""
     values = {one.fact: one.value for one in finding.seen}
     keys = (name.removesuffix("_name") + "_id" for name in values if name.endswith("_name"))
     return {values[key] for key in keys if values.get(key)}
 
 
-def _restates(seen: Seen, finding: Finding) -> bool:
+def _restates(seen: Seen, finding: Explained) -> bool:
     """Whether the sentence says it already, or it names by its key what stands there by name."""
     card = finding.card
     if seen.fact.endswith("_id"):
@@ -108,7 +108,7 @@ def _restates(seen: Seen, finding: Finding) -> bool:
     return whole or applies or seen.fact in card.found
 
 
-def _value(seen: Seen, finding: Finding, words: Words) -> Value:
+def _value(seen: Seen, finding: Explained, words: Words) -> Value:
     restates = _restates(seen, finding)
     text = words(f"missing.short_{seen.missing}") if seen.missing else told_seen(seen, words)
     return Value(
@@ -123,7 +123,8 @@ def _value(seen: Seen, finding: Finding, words: Words) -> Value:
     )
 
 
-def _threshold(held: Held, words: Words) -> Threshold:
+def told_threshold(held: Held, words: Words) -> Threshold:
+    """A dated value with its reservations."""
     return Threshold(
         parameter=held.parameter,
         label=held.label,
@@ -139,7 +140,8 @@ def _threshold(held: Held, words: Words) -> Threshold:
     )
 
 
-def _provision(law: LawTold, words: Words) -> Provision:
+def told_provision(law: LawTold, words: Words) -> Provision:
+    """A provision with its reservations."""
     demonstration = (words("finding.demonstration"),) if law.demonstration else ()
     return Provision(
         reference=law.reference,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from samsyn.apps.report.lacking import why_not_checked
 from samsyn.apps.report.values import told_value
 from samsyn.apps.report.words import Words
-from samsyn.engine.explain import Finding, Held, Seen
+from samsyn.engine.explain import Explained, Finding, Held, Seen
 
 
 def told_seen(seen: Seen, words: Words) -> str:
@@ -24,7 +24,7 @@ def told_held(held: Held, words: Words) -> str:
 
 def filled(
     template: str,
-    finding: Finding,
+    finding: Explained,
     words: Words,
     *,
     tell: Callable[[Seen, Words], str] = told_seen,
