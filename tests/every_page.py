@@ -16,9 +16,9 @@ from samsyn.apps.control import actions as control
 from samsyn.apps.control.models import UrgentAccess, WorkItem
 from samsyn.apps.in_depth import actions, step_actions
 from samsyn.apps.in_depth.steps import Planned
-from samsyn.apps.post_checks.models import PostRun
+from samsyn.apps.permits import actions as permits
+from samsyn.apps.permits.models import Matter
 from tests import on_site
-from tests.results import permits_checked
 
 # Calls of programs have a matrix of their own.
 _NOT_PAGES = ("api/v1/",)
@@ -55,6 +55,8 @@ class World:
         if name == "case-step":
             values["number"] = values["step_number"]
         values["access_id"] = values["urgent_id" if name.startswith("trail") else "right_id"]
+        if values["case_id"] != on_site.OPEN_CASE:
+            values |= {"decision_id": values["case_id"], "matter_id": 999_999}
         route = dict(_named(get_resolver().url_patterns, ""))[name]
         used = {key: value for key, value in values.items() if f":{key}>" in route}
         return reverse(name, kwargs=used)
@@ -72,13 +74,9 @@ def world(folder: Path) -> World:
     The officers of a region belong to that of the case; nobody has the case.
     """
     made = on_site.agency(folder)
-    PostRun.objects.create(
-        run_id="tests",
-        snapshot=made.snapshot,
-        on=on_site.ON,
-        folder=str(permits_checked(folder / "permits")),
-        made_at=on_site.NOW,
-    )
+    run = on_site.permits_run(made.snapshot, folder / "permits")
+    on_site.permit(made.snapshot)
+    deviation = on_site.deviation(run, "no_income")
     people = {role: _person(role) for role in Role}
     officer = people[Role.REGIONAL_CONTROL_OFFICER]
     asked = on_site.asked(officer)
@@ -95,6 +93,8 @@ def world(folder: Path) -> World:
         until_at=on_site.NOW,
     )
     holder = on_site.user("holder", Role.CASE_OFFICER, region=on_site.REGION)
+    asked_by_holder = on_site.asked(holder)
+    permits.weigh(deviation.pk, "inquiry", "test", on=on_site.ON, asked=asked_by_holder)
     wanted = Wanted(
         "test", frozenset({Scope.REPORTS_READ}), Purpose.CASE_HANDLING, on_site.ON + timedelta(9)
     )
@@ -112,6 +112,8 @@ def world(folder: Path) -> World:
             "right_id": Access.objects.get(user=holder).pk,
             "urgent_id": urgent.pk,
             "token_id": token.pk,
+            "decision_id": deviation.decision_id,
+            "matter_id": Matter.objects.get().pk,
         },
     )
 

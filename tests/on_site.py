@@ -11,10 +11,12 @@ from samsyn.apps.accounts.marks import mark_of
 from samsyn.apps.accounts.models import Access, User
 from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.audit.asked import Asked
-from samsyn.apps.cases.models import Case, Person, Snapshot, SnapshotState
+from samsyn.apps.cases.models import Case, Permit, Person, Snapshot, SnapshotState
 from samsyn.apps.control.models import WorkItem
 from samsyn.apps.jobs.models import Run
-from tests.results import ON, result_folder
+from samsyn.apps.permits.models import Deviation
+from samsyn.apps.post_checks.models import PostRun
+from tests.results import ON, permits_checked, result_folder
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 PASSWORD = "a long word for tests"
@@ -120,4 +122,43 @@ def item(run: Run, case_id: str, *, reasons: Iterable[str] = (), **values: objec
         received_on=date(2026, 8, 1),
         opened_at=NOW,
         **usual | values,
+    )
+
+
+def permit(snapshot: Snapshot, case_id: str = OPEN_CASE) -> Permit:
+    """The permit B5 of ``tests.results``, as one that the case gave."""
+    return Permit.objects.create(
+        snapshot=snapshot,
+        decision_id="B5",
+        case_id=case_id,
+        decided_on=date(2025, 2, 1),
+        permit_kind="temporary",
+        permit_from=date(2025, 3, 1),
+        permit_to=date(2027, 3, 1),
+    )
+
+
+def deviation(run: PostRun, check: str, case_id: str = OPEN_CASE) -> Deviation:
+    """What the check found of the permit B5."""
+    return Deviation.objects.create(
+        decision_id="B5",
+        case_id=case_id,
+        check_name=check,
+        case_type="work_permit",
+        region=REGION,
+        unit=UNIT,
+        first_run=run,
+        last_run=run,
+        first_seen_on=ON,
+    )
+
+
+def permits_run(snapshot: Snapshot, folder: Path) -> PostRun:
+    """The check after the decision of ``tests.results``, as made on the server."""
+    return PostRun.objects.create(
+        run_id="tests",
+        snapshot=snapshot,
+        on=ON,
+        folder=str(permits_checked(folder)),
+        made_at=NOW,
     )

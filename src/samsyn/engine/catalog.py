@@ -21,6 +21,7 @@ from samsyn.engine.declarations import (
     Kind,
     Law,
     PostCheck,
+    Procedure,
     RandomArm,
     StepKind,
 )
@@ -67,7 +68,7 @@ class Catalog:
     # How an in-depth check goes about it: its steps, the rules they follow, and what keeps from the
     # party what they give.
     steps: Mapping[str, StepKind]
-    procedure: Mapping[str, Law]
+    procedure: Mapping[str, Procedure]
     secrecy: Mapping[str, Law]
     gates: Mapping[str, Gate]
     random_arm: RandomArm
@@ -131,7 +132,7 @@ def catalog_of(texts: Mapping[str, bytes]) -> Catalog:
     kinds = _of(Kind, "kinds", texts, problems)
     gates = _of(Gate, "gates", texts, problems)
     steps = _of(StepKind, "steps", texts, problems)
-    procedure = _of(Law, "procedure", texts, problems)
+    procedure = _of(Procedure, "procedure", texts, problems)
     secrecy = _of(Law, "secrecy", texts, problems)
     read: tuple[Mapping[str, Declared], ...] = (
         *(indicators, bases, laws, kinds, gates),

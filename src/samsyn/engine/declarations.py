@@ -112,6 +112,12 @@ class Law(Declared):
         )
 
 
+class Procedure(Law):
+    """A rule of procedure. ``weeks`` is how long it gives, where it sets a time."""
+
+    weeks: int | None = Field(None, ge=1)
+
+
 class Question(Declared):
     """What an in-depth check asks of a case, and the criterion in each case type it bears on.
 

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "samsyn.apps.jobs",
     "samsyn.apps.control",
     "samsyn.apps.post_checks",
+    "samsyn.apps.permits",
     "samsyn.apps.api",
     "samsyn.apps.operation",
     "samsyn.apps.in_depth",

@@ -69,7 +69,7 @@ def may_review_urgent_access(actor: Actor, user_id: int) -> Verdict:
 
 
 def may_see_queue(actor: Actor) -> Verdict:
-    """See the queue of in-depth checks, within one's reach."""
+    """See the queue of in-depth checks, and those of permits, within one's reach."""
     return _has_role(actor, *OFFICERS)
 
 
@@ -91,6 +91,23 @@ def may_be_given(actor: Actor, case: CaseAccess) -> Verdict:
 def may_work_on(actor: Actor, case: CaseAccess) -> Verdict:
     """Judge findings, take steps and conclude: the one to whom the case is given, and no other."""
     return first_refusal(_has_case(actor, case), may_be_given(actor, case))
+
+
+def may_weigh(actor: Actor, case: CaseAccess) -> Verdict:
+    """Weigh a deviation of the permit that the case gave, or open an inquiry into it."""
+    return may_take(actor, case)
+
+
+def may_be_decider(actor: Actor, case: CaseAccess) -> Verdict:
+    """Be named as the one who decides in a revocation case; within one's reach."""
+    return _may_have(actor, case, _reaches(actor, case, Role.DECISION_MAKER))
+
+
+def may_decide(actor: Actor, case: CaseAccess, named_id: int | None, others: set[int]) -> Verdict:
+    """Decide in a revocation case: the one who is named, and none of ``others`` who prepared it."""
+    named = ALLOWED if actor.user_id == named_id else Verdict(Why.NOT_NAMED)
+    another = Verdict(Why.NOT_OWN_ACT) if actor.user_id in others else ALLOWED
+    return first_refusal(may_be_decider(actor, case), another, named)
 
 
 def may_search(actor: Actor, purpose: Purpose | None) -> Verdict:

@@ -5,10 +5,12 @@ A machine begins in its first state. The diagrams of the documentation are drawn
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from samsyn.apps.access.verdict import ALLOWED, Verdict, Why
+from samsyn.engine.grounds import Standing
 
 Machine: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -119,6 +121,134 @@ STEP: Machine = {
 }
 
 
+class MatterState(StrEnum):
+    """Where an inquiry into a permit stands, or the revocation case that it became."""
+
+    INQUIRY = "inquiry"
+    CASE = "case"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    SERVED = "served"
+    APPEALED = "appealed"
+    FINAL = "final"
+    CLOSED = "closed"
+
+
+class MatterAct(StrEnum):
+    """What changes where an inquiry or a revocation case stands."""
+
+    ASSIGN = "assign"
+    OPEN_CASE = "open_case"
+    CLOSE = "close"
+    PROPOSE = "propose"
+    SEND_BACK = "send_back"
+    DECIDE = "decide"
+    SERVE = "serve"
+    APPEAL = "appeal"
+    BECOME_FINAL = "become_final"
+    UPHOLD = "uphold"
+    CHANGE = "change"
+    REMIT = "remit"
+
+
+# A case ends with a decision, never by being closed: the party has been told that it was opened.
+MATTER: Machine = {
+    MatterState.INQUIRY: {
+        MatterAct.ASSIGN: MatterState.INQUIRY,
+        MatterAct.OPEN_CASE: MatterState.CASE,
+        MatterAct.CLOSE: MatterState.CLOSED,
+    },
+    MatterState.CASE: {
+        MatterAct.ASSIGN: MatterState.CASE,
+        MatterAct.PROPOSE: MatterState.PROPOSED,
+    },
+    MatterState.PROPOSED: {
+        MatterAct.SEND_BACK: MatterState.CASE,
+        MatterAct.DECIDE: MatterState.DECIDED,
+    },
+    MatterState.DECIDED: {
+        MatterAct.ASSIGN: MatterState.DECIDED,
+        MatterAct.SERVE: MatterState.SERVED,
+    },
+    MatterState.SERVED: {
+        MatterAct.ASSIGN: MatterState.SERVED,
+        MatterAct.APPEAL: MatterState.APPEALED,
+        MatterAct.BECOME_FINAL: MatterState.FINAL,
+    },
+    MatterState.APPEALED: {
+        MatterAct.ASSIGN: MatterState.APPEALED,
+        MatterAct.UPHOLD: MatterState.FINAL,
+        MatterAct.CHANGE: MatterState.FINAL,
+        MatterAct.REMIT: MatterState.CASE,
+    },
+    MatterState.FINAL: {},
+    MatterState.CLOSED: {},
+}
+
+
+@dataclass(frozen=True)
+class HarmAsked:
+    """What decides whether a revocation case may be opened.
+
+    ``pay_or_work``: it is about the holder's pay or work, so that ``answered`` must be true: an
+    officer has answered who is harmed. Of a ``presumed_victim`` the manual has been followed and
+    support offered, and a period of reflection been considered, where ``supported``; it lasts to
+    ``reflection_until``, that day included.
+    """
+
+    pay_or_work: bool
+    answered: bool = False
+    presumed_victim: bool = False
+    supported: bool = False
+    reflection_until: date | None = None
+
+
+def may_open_case(harm: HarmAsked, on: date) -> Verdict:
+    """Whether a revocation case may be opened on the day (design section 3.9)."""
+    if harm.pay_or_work and not harm.answered:
+        return Verdict(Why.HARM_NOT_ASKED)
+    if harm.presumed_victim and not harm.supported:
+        return Verdict(Why.VICTIM_FIRST)
+    if harm.presumed_victim and harm.reflection_until and on <= harm.reflection_until:
+        return Verdict(Why.REFLECTION_PERIOD)
+    return ALLOWED
+
+
+@dataclass(frozen=True)
+class RevocationAsked:
+    """What decides whether it may be proposed, or decided, that a permit is revoked.
+
+    ``standings`` has what time and conditions make of each ground that it rests on;
+    ``exceptional`` tells that exceptional reasons are written for those that need them,
+    ``weighed`` that all that the grounds ask for is weighed, and ``communicated`` that the party
+    has been told of it all, and has answered or let the day pass, or why that was not needed.
+    """
+
+    harm: HarmAsked
+    standings: tuple[str, ...]
+    exceptional: bool
+    weighed: bool
+    communicated: bool
+
+
+def may_revoke(asked: RevocationAsked, on: date) -> Verdict:
+    """Whether a revocation may be proposed or decided on the day."""
+    if not (verdict := may_open_case(asked.harm, on)):
+        return verdict
+    if not asked.standings:
+        return Verdict(Why.NO_GROUND)
+    if any(one not in _USABLE for one in asked.standings):
+        return Verdict(Why.GROUND_NOT_OPEN)
+    if Standing.ONLY_EXCEPTIONAL in asked.standings and not asked.exceptional:
+        return Verdict(Why.NOT_EXCEPTIONAL)
+    if not asked.weighed:
+        return Verdict(Why.NOT_ALL_WEIGHED)
+    return ALLOWED if asked.communicated else Verdict(Why.NOT_COMMUNICATED)
+
+
+_USABLE = frozenset({Standing.OPEN, Standing.ONLY_EXCEPTIONAL})
+
+
 @dataclass(frozen=True)
 class StepAsked:
     """What decides whether a step may be planned.
@@ -191,6 +321,7 @@ MACHINES: Mapping[str, Machine] = {
     "work": WORK,
     "question": QUESTION,
     "step": STEP,
+    "matter": MATTER,
     "job": JOB,
 }
 

@@ -21,6 +21,16 @@ class Why(StrEnum):
     NO_QUESTION = "no_question"
     NOT_WEIGHED = "not_weighed"
     NOTHING_IN_FILE = "nothing_in_file"
+    HARM_NOT_ASKED = "harm_not_asked"
+    VICTIM_FIRST = "victim_first"
+    REFLECTION_PERIOD = "reflection_period"
+    NO_GROUND = "no_ground"
+    GROUND_NOT_OPEN = "ground_not_open"
+    NOT_EXCEPTIONAL = "not_exceptional"
+    NOT_ALL_WEIGHED = "not_all_weighed"
+    NOT_COMMUNICATED = "not_communicated"
+    NOT_NAMED = "not_named"
+    APPEAL_TIME_RUNS = "appeal_time_runs"
 
 
 class RefusedError(Exception):

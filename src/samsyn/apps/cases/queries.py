@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from samsyn.apps.accounts.marks import marks_of
-from samsyn.apps.cases.models import Case, Document, Person, Snapshot, SnapshotState
+from samsyn.apps.cases.models import Case, Document, Permit, Person, Snapshot, SnapshotState
 from samsyn.register.refusal import Refusal
 
 
@@ -30,6 +30,12 @@ def find_case(case_id: str) -> Case | None:
     """The case of that number."""
     current = Snapshot.objects.filter(state=SnapshotState.CURRENT)
     return Case.objects.filter(snapshot__in=current, case_id=case_id).first()
+
+
+def find_permit(decision_id: str) -> Permit | None:
+    """The permit that the decision granted."""
+    current = Snapshot.objects.filter(state=SnapshotState.CURRENT)
+    return Permit.objects.filter(snapshot__in=current, decision_id=decision_id).first()
 
 
 def parties(case: Case) -> list[Person]:

@@ -12,6 +12,7 @@ from samsyn.apps.control.models import WorkItem
 from samsyn.apps.frame.clock import now, today
 from samsyn.apps.frame.words import page_words
 from samsyn.apps.jobs.models import Run
+from samsyn.apps.permits.filling import fill_deviations
 from samsyn.apps.post_checks import running
 from samsyn.apps.post_checks.models import PostRun
 
@@ -34,10 +35,11 @@ def check(on: date | None, *, step: Told, detail: Told) -> Run:
 
 
 def check_permits(on: date | None, *, step: Told, detail: Told) -> PostRun:
-    """Check every permit in force, as of a day or of today."""
-    return running.check_permits(
-        on or today(), asked=asked("samsyn demo"), step=step, detail=detail
-    )
+    """Check every permit in force, as of a day or of today, and fill the queue of deviations."""
+    asks = asked("samsyn demo")
+    run = running.check_permits(on or today(), asked=asks, step=step, detail=detail)
+    fill_deviations(run, asked=asks)
+    return run
 
 
 def told_load(load: Load, run: Run, lang: str) -> str:

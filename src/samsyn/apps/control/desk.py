@@ -51,7 +51,7 @@ def find(request: Request, case_id: str) -> Desk:
         Http404: there is no such case. That it was looked for is on the trail.
     """
     desk = lay_out(case_id, asked=request.asking.asked())
-    purpose = _purpose(request, desk.access, desk.asked.actor)
+    purpose = purpose_of(request, desk.access, desk.asked.actor)
     return replace(desk, asked=desk.asked.for_purpose(purpose))
 
 
@@ -104,7 +104,7 @@ def state_purpose(request: Request, case_id: str, purpose: Purpose) -> None:
     request.session["purposes"] = request.session.get("purposes", {}) | {case_id: purpose.value}
 
 
-def _purpose(request: Request, access: CaseAccess, actor: Actor) -> Purpose | None:
+def purpose_of(request: Request, access: CaseAccess, actor: Actor) -> Purpose | None:
     """Control, for the one that the in-depth check is given to; else what was stated."""
     if access.assignee_id is not None and access.assignee_id == actor.user_id:
         return Purpose.CONTROL if actor.has(*OFFICERS) else None

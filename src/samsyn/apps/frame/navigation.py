@@ -21,6 +21,8 @@ class Place:
 # Name of the page, and who may go there.
 _PLACES: tuple[tuple[str, Callable[[Actor], object]], ...] = (
     ("queue", permissions.may_see_queue),
+    ("deviations", permissions.may_see_queue),
+    ("matters", permissions.may_see_queue),
     ("search", permissions.purposes_of),
     ("post-checks", permissions.may_see_post_checks),
     ("jobs", permissions.may_see_jobs),

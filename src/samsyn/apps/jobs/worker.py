@@ -29,6 +29,7 @@ from samsyn.apps.jobs.intake import ask_waiting_intake, take_in
 from samsyn.apps.jobs.models import Job, JobKind
 from samsyn.apps.jobs.nightly import ask_tonight
 from samsyn.apps.jobs.queries import share_of, waiting
+from samsyn.apps.permits.filling import fill_deviations
 from samsyn.apps.post_checks.running import check_permits
 from samsyn.apps.words import LANGUAGES
 from samsyn.register.refusal import Refusal
@@ -103,7 +104,8 @@ def _check(job: Job, step: Callable[[str], None]) -> None:
 
 def _post_check(job: Job, step: Callable[[str], None]) -> None:
     on = date.fromisoformat(job.arguments["on"])
-    check_permits(on, asked=_asked(job), step=step, detail=_unheard)
+    run = check_permits(on, asked=_asked(job), step=step, detail=_unheard)
+    fill_deviations(run, asked=_asked(job))
 
 
 def _load(job: Job, step: Callable[[str], None]) -> None:

@@ -50,18 +50,18 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def read_rows(
-    path: Path, case_id: str, columns: Sequence[str] | None = None
+    path: Path, value: str, columns: Sequence[str] | None = None, *, key: str = "case_id"
 ) -> list[dict[str, Any]]:
-    """The rows of one case: only the row groups that may hold it are read."""
+    """The rows of one case, or of what ``key`` names: only row groups that may hold it are read."""
     with _telling_what_is_broken(path):
-        index = _index(path, _stamp(path))
+        index = _index(path, key, _stamp(path))
         rows: list[dict[str, Any]] = []
-        wanted = [number for number, bounds in enumerate(index.bounds) if _within(case_id, bounds)]
+        wanted = [number for number, bounds in enumerate(index.bounds) if _within(value, bounds)]
         if wanted:
             with pq.ParquetFile(path, metadata=index.metadata) as file:
                 for number in wanted:
                     group = file.read_row_group(number, columns=columns and list(columns))
-                    rows += group.filter(pc.equal(group["case_id"], case_id)).to_pylist()
+                    rows += group.filter(pc.equal(group[key], value)).to_pylist()
         return rows
 
 
@@ -83,7 +83,7 @@ def _telling_what_is_broken(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Index:
-    """What a file says of itself: the smallest and the largest case number of each row group."""
+    """What a file says of itself: the smallest and the largest key of each row group."""
 
     metadata: pq.FileMetaData
     bounds: tuple[tuple[str, str] | None, ...]
@@ -91,9 +91,9 @@ class _Index:
 
 # A file of half a million cases has hundreds of row groups; results are replaced, never changed.
 @lru_cache(maxsize=128)
-def _index(path: Path, _of: tuple[int, ...]) -> _Index:
+def _index(path: Path, key: str, _of: tuple[int, ...]) -> _Index:
     metadata = pq.read_metadata(path)
-    place = metadata.schema.names.index("case_id")
+    place = metadata.schema.names.index(key)
     groups = range(metadata.num_row_groups)
     columns = (metadata.row_group(number).column(place) for number in groups)
     return _Index(metadata, tuple(_bounds(column.statistics) for column in columns))
@@ -109,8 +109,8 @@ def _bounds(told: pq.Statistics | None) -> tuple[str, str] | None:
     return (told.min, told.max) if told is not None and told.has_min_max else None
 
 
-def _within(case_id: str, bounds: tuple[str, str] | None) -> bool:
-    return bounds is None or bounds[0] <= case_id <= bounds[1]
+def _within(value: str, bounds: tuple[str, str] | None) -> bool:
+    return bounds is None or bounds[0] <= value <= bounds[1]
 
 
 def _why(error: Exception) -> str:

@@ -8,11 +8,14 @@ from tests.truth_tables import read_table
 from samsyn.apps.access.policies import (
     JOB,
     MACHINES,
+    MATTER,
     QUESTION,
     STEP,
     WORK,
     JobAct,
     JobState,
+    MatterAct,
+    MatterState,
     QuestionAct,
     QuestionState,
     StepAct,
@@ -59,12 +62,43 @@ done        -     -         -           -          -
 dropped     -     -         -           -          -
 """
 
+# Before the court, and in it: the last three are the court's.
+MATTER_TABLE = """
+state    assign   open_case close  propose  send_back decide
+inquiry  inquiry  case      closed -        -         -
+case     case     -         -      proposed -         -
+proposed -        -         -      -        case      decided
+decided  decided  -         -      -        -         -
+served   served   -         -      -        -         -
+appealed appealed -         -      -        -         -
+final    -        -         -      -        -         -
+closed   -        -         -      -        -         -
+"""
+AFTER_DECISION_TABLE = """
+state    serve  appeal   become_final uphold change remit
+inquiry  -      -        -            -      -      -
+case     -      -        -            -      -      -
+proposed -      -        -            -      -      -
+decided  served -        -            -      -      -
+served   -      appealed final        -      -      -
+appealed -      -        -            final  final  case
+final    -      -        -            -      -      -
+closed   -      -        -            -      -      -
+"""
+
 STEP_ENDS = {StepState.ANSWERED, StepState.DONE, StepState.DROPPED}
 
 TABLES = {
     "work": (WORK, WORK_TABLE, WorkState, WorkAct, {WorkState.CONCLUDED}),
     "question": (QUESTION, QUESTION_TABLE, QuestionState, QuestionAct, {QuestionState.ANSWERED}),
     "step": (STEP, STEP_TABLE, StepState, StepAct, STEP_ENDS),
+    "matter": (
+        MATTER,
+        (MATTER_TABLE, AFTER_DECISION_TABLE),
+        MatterState,
+        MatterAct,
+        {MatterState.FINAL, MatterState.CLOSED},
+    ),
     "job": (JOB, JOB_TABLE, JobState, JobAct, {JobState.DONE}),
 }
 machines = pytest.mark.parametrize("name", TABLES)
@@ -87,7 +121,8 @@ def _reached_from(machine, state):
 @machines
 def test_every_act_in_every_state_leads_where_the_table_says(name):
     machine, table, states, acts, _ = TABLES[name]
-    cells = read_table(table)
+    parts = (table,) if isinstance(table, str) else table
+    cells = {cell: state for part in parts for cell, state in read_table(part).items()}
     assert cells == {(str(s), str(a)): str(_after(machine, s, a)) for s in states for a in acts}
 
 

@@ -65,7 +65,13 @@ def test_a_check_that_is_asked_for_is_done_once_and_on_the_trail(asked, load):
     assert (run.on, run.anew) == (site.ON, None)
     assert (Path(run.folder) / "deviations.parquet").is_file()
     acts = [*Entry.objects.order_by("number").values_list("act", flat=True)]
-    assert acts[-4:] == ["job.asked", "job.start", "permits.checked", "job.finish"]
+    assert acts[-5:] == [
+        "job.asked",
+        "job.start",
+        "permits.checked",
+        "deviations.filled",
+        "job.finish",
+    ]
 
 
 def test_the_next_night_is_carried_on_and_the_earlier_result_stays(asked, load):

@@ -1,0 +1,1 @@
+"""Permits after the decision: deviations weighed, inquiries, and revocation cases."""
