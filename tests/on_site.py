@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.test import Client
+
 from samsyn.apps.access.actor import Purpose, Role
 from samsyn.apps.access.policies import WorkState
 from samsyn.apps.accounts.marks import mark_of
@@ -58,6 +60,13 @@ def user(
 def asked(by: User, purpose: Purpose | None = Purpose.CONTROL) -> Asked:
     """The user asks, on the day of the tests."""
     return Asked(actor_of(by, ON), NOW, "test", purpose)
+
+
+def client(by: User) -> Client:
+    """A browser in which somebody is signed in."""
+    made = Client()
+    made.force_login(by)
+    return made
 
 
 @dataclass(frozen=True)

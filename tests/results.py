@@ -52,9 +52,11 @@ def _made(tables: frozenset[tuple[str, str]]) -> Path:
 
 
 # A work permit without pay since it began, and nothing of the population register.
+HOLDER_NUMBER = "199001022384"
 PERMITS = {
+    "persons": f"{_TABLES['persons']}P5,Demir,Aylin,1990-01-02,{HOLDER_NUMBER},clear\n",
     "cases": "case_id,case_type,applicant_id,received_on,status,region,employer_id,"
-    "offered_monthly_salary\nC5,work_permit,P1,2025-01-02,decided,Syd,O1,30000\n",
+    "offered_monthly_salary\nC5,work_permit,P5,2025-01-02,decided,Syd,O1,30000\n",
     "decisions": "decision_id,case_id,decided_on,outcome,permit_kind,permit_from,permit_to\n"
     "B5,C5,2025-02-01,granted,temporary,2025-03-01,2027-03-01\n",
     "organisations": "organisation_id,organisation_number,name\nO1,5560000001,Bageriet AB\n",

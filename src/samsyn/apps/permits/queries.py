@@ -8,7 +8,8 @@ from operator import or_
 from pathlib import Path
 from urllib.parse import urlencode
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.lookups import IsNull
 
 from samsyn.apps.access.actor import Actor
 from samsyn.apps.access.permissions import OFFICERS, CaseAccess, may_be_decider
@@ -98,7 +99,8 @@ def matters(actor: Actor, tab: str) -> QuerySet[Matter]:
     """The matters of a tab that the actor's reach covers: cases before inquiries, by due day."""
     found = _reached(Matter, actor, own=Q(assignee_id=actor.user_id))
     found = found.filter(_of_matter_tab(tab, actor)).select_related("assignee", "decider")
-    return found.order_by("case_opened_on", "due_on", "id")
+    is_inquiry = IsNull(F("case_opened_on"), True)
+    return found.order_by(is_inquiry, "due_on", "id")
 
 
 def matter_counts(actor: Actor) -> Mapping[str, int]:

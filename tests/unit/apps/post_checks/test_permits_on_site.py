@@ -105,7 +105,7 @@ def test_a_missing_source_is_an_alarm_until_it_is_there(asked, load, lang, alarm
     load("without")
     checked(asked)
     assert alarm in page(Role.ANALYST, lang=lang)
-    there = "personal_identity_number,status,status_on\n199001022382,registered,2025-03-05\n"
+    there = "personal_identity_number,status,status_on\n199001022384,registered,2025-03-05\n"
     load("with", population_register=there)
     checked(asked, days=1)
     assert calm not in page(Role.AUDITOR, lang=lang).split('<h2 id="sources"')[0]
