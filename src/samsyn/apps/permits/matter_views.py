@@ -212,7 +212,7 @@ def _shown(desk: PermitDesk, matter: Matter, made: dict[str, forms.Form]) -> dic
         "deviations": told_deviations(of_matter, matter.case_type, lang),
         "harm": harm,
         "harm_answer": harm_answer(matter),
-        "grounds": told_grounds(grounds_at_hand(matter, on), page_words(lang)),
+        "grounds": told_grounds(matter, grounds_at_hand(matter, on), page_words(lang)),
         "known": told_known(matter, page_words(lang)),
         "weighings": [
             (one, matter.weighed_in.filter(reference=name).order_by("-id").first())

@@ -104,15 +104,25 @@ class ToldGround:
     missing: tuple[str, ...]
     exception: str
     chosen: ChosenGround | None
+    suggested: bool
 
 
-def told_grounds(at_hand: Sequence[GroundAtHand], words: Words) -> tuple[ToldGround, ...]:
-    """The grounds, those that the case rests on first."""
-    told = (_ground(one, words) for one in at_hand)
-    return tuple(sorted(told, key=lambda one: one.chosen is None))
+def told_grounds(
+    matter: Matter, at_hand: Sequence[GroundAtHand], words: Words
+) -> tuple[ToldGround, ...]:
+    """The grounds, those first that the case rests on, then those that the checks bear on."""
+    cards = (declared().post_checks.get(name) for name in matter.checks)
+    borne_on = {
+        reference
+        for card in cards
+        if card
+        for reference in {str(k): v for k, v in card.bears_on.items()}.get(matter.case_type, ())
+    }
+    told = (_ground(one, borne_on, words) for one in at_hand)
+    return tuple(sorted(told, key=lambda one: (one.chosen is None, not one.suggested)))
 
 
-def _ground(one: GroundAtHand, words: Words) -> ToldGround:
+def _ground(one: GroundAtHand, borne_on: set[str], words: Words) -> ToldGround:
     ground, lang = one.ground, words.lang
     return ToldGround(
         reference=ground.reference,
@@ -124,6 +134,7 @@ def _ground(one: GroundAtHand, words: Words) -> ToldGround:
         missing=tuple(words(f"known.{name}") for name in one.standing.missing),
         exception=ground.exception.told(lang) if ground.exception else "",
         chosen=one.chosen,
+        suggested=ground.reference in borne_on,
     )
 
 
