@@ -16,9 +16,12 @@ from samsyn.apps.control import actions as control
 from samsyn.apps.control.models import UrgentAccess, WorkItem
 from samsyn.apps.in_depth import actions, step_actions
 from samsyn.apps.in_depth.steps import Planned
+from samsyn.apps.payments import actions as payments
+from samsyn.apps.payments.filling import fill_findings
+from samsyn.apps.payments.models import Inquiry
 from samsyn.apps.permits import actions as permits
 from samsyn.apps.permits.models import Matter
-from tests import on_site
+from tests import at_payments, on_site
 
 # Calls of programs have a matrix of their own.
 _NOT_PAGES = ("api/v1/",)
@@ -56,7 +59,11 @@ class World:
             values["number"] = values["step_number"]
         values["access_id"] = values["urgent_id" if name.startswith("trail") else "right_id"]
         if values["case_id"] != on_site.OPEN_CASE:
-            values |= {"decision_id": values["case_id"], "matter_id": 999_999}
+            values |= {
+                "decision_id": values["case_id"],
+                "matter_id": 999_999,
+                "inquiry_id": 999_999,
+            }
         route = dict(_named(get_resolver().url_patterns, ""))[name]
         used = {key: value for key, value in values.items() if f":{key}>" in route}
         return reverse(name, kwargs=used)
@@ -95,6 +102,9 @@ def world(folder: Path) -> World:
     holder = on_site.user("holder", Role.CASE_OFFICER, region=on_site.REGION)
     asked_by_holder = on_site.asked(holder)
     permits.weigh(deviation.pk, "inquiry", "test", on=on_site.ON, asked=asked_by_holder)
+    paid = at_payments.payments_run(made.snapshot, folder / "payments")
+    fill_findings(paid, asked=asked_by_holder)
+    payments.open_inquiry("P1", False, "test", asked=asked_by_holder)
     wanted = Wanted(
         "test", frozenset({Scope.REPORTS_READ}), Purpose.CASE_HANDLING, on_site.ON + timedelta(9)
     )
@@ -114,6 +124,7 @@ def world(folder: Path) -> World:
             "token_id": token.pk,
             "decision_id": deviation.decision_id,
             "matter_id": Matter.objects.get().pk,
+            "inquiry_id": Inquiry.objects.get().pk,
         },
     )
 

@@ -20,11 +20,12 @@ from tests.unit.apps.site_pages.who_may import GIVEN, WHO_MAY
 from samsyn.apps.access.actor import Role
 from samsyn.apps.control import actions as control
 from samsyn.apps.feedback import actions as feedback
+from samsyn.apps.payments.models import Inquiry
 from samsyn.apps.permits.models import Matter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # Addresses that show no page of their own: they lead on, or give a file.
-NO_PAGE = {"root", "trail-export", "post-checks-csv", "from-agency", "to-agency"}
+NO_PAGE = {"root", "trail-export", "post-checks-csv", "payment-csv", "from-agency", "to-agency"}
 WALKED = sorted(
     name for name, (looked_at, _) in WHO_MAY.items() if looked_at and name not in NO_PAGE
 )
@@ -61,6 +62,7 @@ def made(tmp_path, settings) -> World:
     for role, name in NAMED.items():
         on_site.User.objects.filter(pk=made.people[role].pk).update(full_name=name)
     control.take(on_site.OPEN_CASE, asked=on_site.asked(made.people[next(iter(NAMED))]))
+    Inquiry.objects.update(assignee=made.people[next(iter(NAMED))])
     Matter.objects.update(assignee=made.people[next(iter(NAMED))])
     for text in ("Knappen går inte att nå med tangentbordet.", "Tabellen läses upp i fel ordning."):
         said = feedback.give(text, "Kön", "", asked=on_site.asked(made.people[Role.ADMINISTRATOR]))

@@ -18,7 +18,8 @@ _SOME_DAY = date(2026, 1, 1)
 def tested_facts(indicator: str, catalog: Catalog) -> frozenset[str] | None:
     """The facts that the check's condition rests on; None when that is no longer known."""
     try:
-        card = catalog.indicators.get(indicator) or catalog.post_checks[indicator]
+        cards = {**catalog.payment_checks, **catalog.post_checks, **catalog.indicators}
+        card = cards[indicator]
         return frozenset(make_rule(indicator, card, catalog.facts).tested)
     except FragmentError:
         # The run was made with facts that have since been renamed or taken out.

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "samsyn.apps.control",
     "samsyn.apps.post_checks",
     "samsyn.apps.permits",
+    "samsyn.apps.payments",
     "samsyn.apps.api",
     "samsyn.apps.operation",
     "samsyn.apps.in_depth",

@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("samsyn.apps.help.urls")),
         path("", include("samsyn.apps.in_depth.urls")),
         path("", include("samsyn.apps.jobs.urls")),
+        path("", include("samsyn.apps.payments.urls")),
         path("", include("samsyn.apps.permits.urls")),
         path("", include("samsyn.apps.post_checks.urls")),
         path("", include("samsyn.apps.search.urls")),

@@ -170,8 +170,18 @@ def may_see_jobs(actor: Actor) -> Verdict:
     return _has_role(actor, Role.ADMINISTRATOR, Role.AUDITOR, *CONTROL)
 
 
+def may_open_payments(actor: Actor, case: CaseAccess) -> Verdict:
+    """Open an inquiry into payments: those who control or decide, and the auditor, within reach.
+
+    ``case`` is the last one of the person who was paid, or of no region.
+    """
+    roles = (*CONTROL, Role.DECISION_MAKER, Role.AUDITOR)
+    reached = ALLOWED if _has_case(actor, case) else _reaches(actor, case, *roles)
+    return _may_have(actor, case, first_refusal(_has_role(actor, *roles, *CHECKERS), reached))
+
+
 def may_see_post_checks(actor: Actor) -> Verdict:
-    """See how far the checks after the decision reach: numbers, and nothing of anybody."""
+    """See how far checks of permits and payments reach: numbers, and nothing of anybody."""
     return _has_role(actor, Role.ANALYST, Role.AUDITOR, *CONTROL)
 
 

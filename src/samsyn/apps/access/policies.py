@@ -186,6 +186,59 @@ MATTER: Machine = {
 }
 
 
+class InquiryState(StrEnum):
+    """Where an inquiry into payments or claims stands."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+class InquiryAct(StrEnum):
+    """What changes where an inquiry into payments or claims stands."""
+
+    ASSIGN = "assign"
+    CLOSE = "close"
+    PROPOSE = "propose"
+    SEND_BACK = "send_back"
+    DECIDE = "decide"
+
+
+PAYMENT_INQUIRY: Machine = {
+    InquiryState.OPEN: {
+        InquiryAct.ASSIGN: InquiryState.OPEN,
+        InquiryAct.CLOSE: InquiryState.CLOSED,
+        InquiryAct.PROPOSE: InquiryState.PROPOSED,
+    },
+    InquiryState.PROPOSED: {
+        InquiryAct.SEND_BACK: InquiryState.OPEN,
+        InquiryAct.DECIDE: InquiryState.DECIDED,
+    },
+    InquiryState.DECIDED: {},
+    InquiryState.CLOSED: {},
+}
+
+
+@dataclass(frozen=True)
+class ClaimAsked:
+    """What decides whether an outcome of an inquiry into payments may be proposed or decided.
+
+    ``claims``: something is to be claimed back. ``communicated``: the party has been told of every
+    finding, and has answered or let the day pass.
+    """
+
+    claims: bool
+    communicated: bool
+
+
+def may_claim(asked: ClaimAsked) -> Verdict:
+    """Whether it may: nothing is claimed of somebody who was not told (förvaltningslagen 25 §)."""
+    if asked.claims and not asked.communicated:
+        return Verdict(Why.NOT_COMMUNICATED)
+    return ALLOWED
+
+
 @dataclass(frozen=True)
 class HarmAsked:
     """What decides whether a revocation case may be opened.
@@ -322,6 +375,7 @@ MACHINES: Mapping[str, Machine] = {
     "question": QUESTION,
     "step": STEP,
     "matter": MATTER,
+    "payment_inquiry": PAYMENT_INQUIRY,
     "job": JOB,
 }
 

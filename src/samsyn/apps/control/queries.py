@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
-from operator import or_
 from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
-from samsyn.apps.access.actor import Actor, Grant
-from samsyn.apps.access.permissions import OFFICERS, CaseAccess, may_be_given
+from samsyn.apps.access.actor import Actor
+from samsyn.apps.access.permissions import CaseAccess, may_be_given
 from samsyn.apps.access.policies import WorkState
 from samsyn.apps.accounts.models import User
 from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.control.models import CaseEvent, Judgement, WorkItem
+from samsyn.apps.control.reach import reached
 from samsyn.apps.jobs.models import Run
 from samsyn.apps.report.case_page import case_page
 from samsyn.apps.report.queries import case_report
@@ -53,18 +52,7 @@ def queue(actor: Actor, filters: Filters, on: date) -> QuerySet[WorkItem]:
 
 def within_reach(actor: Actor) -> QuerySet[WorkItem]:
     """The items that the actor's roles reach; protected ones only with the right to them."""
-    held = [grant for grant in actor.grants if grant.role in OFFICERS]
-    if any(grant.region is None and grant.unit is None for grant in held):
-        items = WorkItem.objects.all()
-    else:
-        own = Q(assignee_id=actor.user_id)
-        items = WorkItem.objects.filter(reduce(or_, map(_reach, held), own))
-    return items if actor.may_see_protected else items.filter(protected=False)
-
-
-def _reach(grant: Grant) -> Q:
-    within = {"region": grant.region, "unit": grant.unit}
-    return Q(**{name: value for name, value in within.items() if value is not None})
+    return reached(WorkItem.objects.all(), actor, own=Q(assignee_id=actor.user_id))
 
 
 def _of_tab(tab: str, actor: Actor) -> Q:

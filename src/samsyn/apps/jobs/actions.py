@@ -36,6 +36,16 @@ def ask_post_check(on: date, *, asked: Asked) -> Job:
     return _ask(JobKind.POST_CHECK, {"on": on.isoformat()}, asked)
 
 
+def ask_payment_check(on: date, *, asked: Asked) -> Job:
+    """Ask for a check of every payment and claim that has begun by the day.
+
+    Raises:
+        RefusedError: the actor may not start jobs.
+        UnderWayError: one is asked for already.
+    """
+    return _ask(JobKind.PAYMENT_CHECK, {"on": on.isoformat()}, asked)
+
+
 def ask_nightly(on: date, *, asked: Asked) -> Job:
     """The same, asked for by the server's own worker."""
     return _asked_for(JobKind.POST_CHECK, {"on": on.isoformat()}, asked)

@@ -16,6 +16,7 @@ class JobKind(models.TextChoices):
     LOAD = "load"
     INTAKE = "intake"
     POST_CHECK = "post_check"
+    PAYMENT_CHECK = "payment_check"
 
 
 class Job(models.Model):

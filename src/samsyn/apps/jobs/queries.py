@@ -27,6 +27,7 @@ STEPS = {
     JobKind.CHECK: ("register", *_OF_CHECK),
     JobKind.LOAD: _OF_LOAD,
     JobKind.POST_CHECK: _OF_POST_CHECK,
+    JobKind.PAYMENT_CHECK: ("register", "readings", "facts and indicators", "findings"),
     # The check reads the register anew, which is the same step as in the load.
     JobKind.INTAKE: (*_OF_LOAD, *_OF_CHECK),
 }

@@ -10,8 +10,15 @@ from samsyn.apps.audit.actions import record
 from samsyn.apps.cases.queries import current_snapshot
 from samsyn.apps.frame.asking import Request
 from samsyn.apps.frame.clock import today
-from samsyn.apps.jobs.actions import UnderWayError, ask_check, ask_post_check
+from samsyn.apps.jobs.actions import (
+    UnderWayError,
+    ask_check,
+    ask_payment_check,
+    ask_post_check,
+)
 from samsyn.apps.jobs.queries import jobs_told, runs_told
+
+_ASK = {"post_check": ask_post_check, "payment_check": ask_payment_check}
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,8 +30,7 @@ def jobs_page(request: Request) -> HttpResponse:
     under_way = False
     if request.method == "POST":
         try:
-            ask = ask_post_check if request.POST.get("kind") == "post_check" else ask_check
-            ask(today(), asked=asked)
+            _ASK.get(request.POST.get("kind", ""), ask_check)(today(), asked=asked)
         except UnderWayError:
             under_way = True
         else:

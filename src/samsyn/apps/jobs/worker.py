@@ -29,6 +29,7 @@ from samsyn.apps.jobs.intake import ask_waiting_intake, take_in
 from samsyn.apps.jobs.models import Job, JobKind
 from samsyn.apps.jobs.nightly import ask_tonight
 from samsyn.apps.jobs.queries import share_of, waiting
+from samsyn.apps.payments.running import check_payments
 from samsyn.apps.permits.filling import fill_deviations
 from samsyn.apps.post_checks.running import check_permits
 from samsyn.apps.words import LANGUAGES
@@ -108,6 +109,11 @@ def _post_check(job: Job, step: Callable[[str], None]) -> None:
     fill_deviations(run, asked=_asked(job))
 
 
+def _payment_check(job: Job, step: Callable[[str], None]) -> None:
+    on = date.fromisoformat(job.arguments["on"])
+    check_payments(on, asked=_asked(job), step=step, detail=_unheard)
+
+
 def _load(job: Job, step: Callable[[str], None]) -> None:
     load_register(Path(job.arguments["folder"]), asked=_asked(job), step=step, detail=_unheard)
 
@@ -121,6 +127,7 @@ _KINDS = {
     JobKind.LOAD: _load,
     JobKind.INTAKE: _take_in,
     JobKind.POST_CHECK: _post_check,
+    JobKind.PAYMENT_CHECK: _payment_check,
 }
 
 

@@ -7,10 +7,10 @@ from django import forms
 
 from samsyn.apps.access.policies import MatterAct
 from samsyn.apps.control.forms import ReasonForm
+from samsyn.apps.control.letter_forms import DatedForm
 from samsyn.apps.in_depth.forms import Choices
 from samsyn.apps.permits.models import HarmAnswer, Matter, ServiceAttempt, Weighing
 from samsyn.apps.permits.queries import MATTER_TABS, TABS
-from samsyn.apps.words import Words
 from samsyn.engine.ground_declared import Condition, DayOf
 
 _LONG = 10_000
@@ -35,20 +35,6 @@ class MatterTabForm(forms.Form):
     """Which matters to show."""
 
     tab = forms.ChoiceField(choices=[(tab, tab) for tab in MATTER_TABS], required=False)
-
-
-class DatedForm(forms.Form):
-    """A form that knows which day it is, and the words for what is wrong."""
-
-    def __init__(self, *given: Any, on: date, words: Words, **others: Any) -> None:
-        super().__init__(*given, **others)
-        self._on, self._words = on, words
-
-    def _not_ahead(self, name: str) -> date:
-        day: date = self.cleaned_data[name]
-        if day > self._on:
-            raise forms.ValidationError(self._words("step.not_happened_yet"))
-        return day
 
 
 class WeighForm(DatedForm):
@@ -78,7 +64,7 @@ class HarmForm(DatedForm):
 
     def clean_manual_on(self) -> date | None:
         """What was done lies behind."""
-        return self._not_ahead("manual_on") if self.cleaned_data["manual_on"] else None
+        return self.not_ahead("manual_on") if self.cleaned_data["manual_on"] else None
 
     @property
     def answer(self) -> HarmAnswer:
@@ -144,40 +130,6 @@ class WeighInForm(ReferenceForm):
     text = forms.CharField(max_length=_LONG)
 
 
-class LetterForm(DatedForm):
-    """What the party is told, and by when they may answer."""
-
-    recipient = forms.CharField(max_length=_SHORT)
-    text = forms.CharField(max_length=_LONG)
-    sent_how = forms.CharField(max_length=_SHORT)
-    answer_due_on = forms.DateField()
-
-    def clean_answer_due_on(self) -> date:
-        """A day for an answer lies ahead."""
-        due: date = self.cleaned_data["answer_due_on"]
-        if due <= self._on:
-            raise forms.ValidationError(self._words("step.due_is_past"))
-        return due
-
-
-class LetterEndForm(forms.Form):
-    """Which letter no answer came to."""
-
-    letter = forms.IntegerField()
-
-
-class AnswerForm(DatedForm):
-    """What the party answered."""
-
-    letter = forms.IntegerField()
-    came_on = forms.DateField()
-    answer = forms.CharField(max_length=_LONG)
-
-    def clean_came_on(self) -> date:
-        """What has come lies behind."""
-        return self._not_ahead("came_on")
-
-
 class ProposeForm(ReasonForm):
     """What is proposed, why, and who decides."""
 
@@ -207,7 +159,7 @@ class ServiceForm(DatedForm):
 
     def clean_day(self) -> date:
         """What was tried lies behind."""
-        return self._not_ahead("day")
+        return self.not_ahead("day")
 
 
 class DayForm(DatedForm):
@@ -217,7 +169,7 @@ class DayForm(DatedForm):
 
     def clean_day(self) -> date:
         """What has happened lies behind."""
-        return self._not_ahead("day")
+        return self.not_ahead("day")
 
 
 class AppealForm(DayForm):

@@ -10,16 +10,15 @@ from samsyn.apps.access.policies import (
     MatterAct,
     MatterState,
     RevocationAsked,
-    StepState,
 )
 from samsyn.apps.control.declared import declared
+from samsyn.apps.control.letters import ENDED
 from samsyn.apps.permits.models import ChosenGround, HarmAnswer, Matter
 from samsyn.engine.ground_declared import Condition, DayOf, Ground, PermitKind, Weighing
 from samsyn.engine.grounds import GroundStanding, Known, Standing, evaluate, grounds_for
 
 APPEAL_TIME = "förvaltningslagen 44 §"
 _SATURDAY = 5
-_CAME_TO_AN_END = (StepState.ANSWERED, StepState.UNANSWERED)
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def revocation_asked(matter: Matter, on: date) -> RevocationAsked:
 
 def is_communicated(matter: Matter) -> bool:
     """Whether the party has been told of every check and ground, and the time to answer is over."""
-    ended = matter.letters.filter(in_case=True, state__in=_CAME_TO_AN_END)
+    ended = matter.letters.filter(in_case=True, state__in=ENDED)
     told_checks = {name for letter in ended for name in letter.checks}
     told_grounds = {name for letter in ended for name in letter.grounds}
     resting_on = {one.reference for one in chosen_of(matter)}

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from samsyn.apps.access.policies import STEP, MatterState, StepAct, StepState, next_state
+from samsyn.apps.access.policies import MatterState
 from samsyn.apps.access.verdict import RefusedError, Why
 from samsyn.apps.audit.asked import Asked
-from samsyn.apps.control.desk import user_of
+from samsyn.apps.control.letters import Written, as_sent, write_answer, write_silence
 from samsyn.apps.permits.held import matter_at_work, noted
 from samsyn.apps.permits.models import Letter, Matter
 
@@ -17,13 +17,9 @@ _AT_WORK = (MatterState.INQUIRY, MatterState.CASE)
 
 
 @dataclass(frozen=True)
-class Told:
-    """A letter as it is sent: to whom, how, what it tells of, and the last day for an answer."""
+class Told(Written):
+    """A letter with the checks and grounds that it tells of."""
 
-    recipient: str
-    text: str
-    sent_how: str
-    answer_due_on: date
     checks: Sequence[str] = ()
     grounds: Sequence[str] = ()
 
@@ -43,16 +39,8 @@ def send_letter(matter_id: int, told: Told, *, asked: Asked) -> Letter:
             raise RefusedError(Why.NO_GROUND)
         letter = Letter.objects.create(
             matter=matter,
-            recipient=told.recipient,
-            text=told.text,
-            checks=list(told.checks),
-            grounds=list(told.grounds),
             in_case=matter.state == MatterState.CASE,
-            state=next_state(STEP, StepState.PLANNED, StepAct.SEND),
-            sent_at=asked.at,
-            sent_by=user_of(asked.actor),
-            sent_how=told.sent_how,
-            answer_due_on=told.answer_due_on,
+            **as_sent(told, asked),
         )
         due = told.answer_due_on.isoformat()
         noted(matter, "letter", asked, text=told.text, letter=letter.pk, due=due)
@@ -63,9 +51,7 @@ def receive_answer(letter_id: int, came_on: date, answer: str, *, asked: Asked) 
     """Write down what the party answered; a late answer is one too."""
     with transaction.atomic():
         letter, matter = _held(letter_id, asked)
-        letter.state = next_state(STEP, letter.state, StepAct.RECEIVE)
-        letter.answered_on, letter.answer = came_on, answer
-        _end(letter, asked)
+        write_answer(letter, came_on, answer, asked)
         noted(matter, "letter_receive", asked, text=answer, letter=letter.pk)
         return letter
 
@@ -78,10 +64,7 @@ def expire_letter(letter_id: int, *, on: date, asked: Asked) -> Letter:
     """
     with transaction.atomic():
         letter, matter = _held(letter_id, asked)
-        if letter.answer_due_on >= on:
-            raise RefusedError(Why.NOT_IN_THIS_STATE)
-        letter.state = next_state(STEP, letter.state, StepAct.EXPIRE)
-        _end(letter, asked)
+        write_silence(letter, on, asked)
         noted(matter, "letter_expire", asked, letter=letter.pk)
         return letter
 
@@ -101,8 +84,3 @@ def _held(letter_id: int, asked: Asked) -> tuple[Letter, Matter]:
     matter = matter_at_work(letter.matter_id, asked, *_AT_WORK)
     letter.refresh_from_db()
     return letter, matter
-
-
-def _end(letter: Letter, asked: Asked) -> None:
-    letter.ended_at, letter.ended_by = asked.at, user_of(asked.actor)
-    letter.save()

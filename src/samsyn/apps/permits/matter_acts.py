@@ -9,6 +9,7 @@ from django import forms
 
 from samsyn.apps.access.policies import MatterAct, MatterState, StepState
 from samsyn.apps.audit.asked import Asked
+from samsyn.apps.control import letter_forms
 from samsyn.apps.control.declared import declared
 from samsyn.apps.control.forms import ReasonForm
 from samsyn.apps.permits import actions, decision_actions, ground_actions, letter_actions, queries
@@ -84,7 +85,7 @@ def do(act: str, at: At, form: forms.Form, *, asked: Asked) -> None:
     _DOES[act](at, form, asked)
 
 
-def _dated(kind: type[asked_for.DatedForm], act: str) -> Callable[[At, Any], forms.Form]:
+def _dated(kind: type[letter_forms.DatedForm], act: str) -> Callable[[At, Any], forms.Form]:
     def make(at: At, given: Any) -> forms.Form:
         return kind(given, on=at.on, words=at.words, auto_id=f"{act}-%s")
 
@@ -141,7 +142,7 @@ def _letter(at: At, given: Any) -> forms.Form:
     people = at.desk.people
     holder = f"{people[0].given_names} {people[0].family_name}".strip() if people else ""
     text = "" if given else party_letter(at.matter, at.words)
-    return asked_for.LetterForm(
+    return letter_forms.LetterForm(
         given,
         on=at.on,
         words=at.words,
@@ -177,8 +178,8 @@ _FORMS: Mapping[str, Callable[[At, Any], forms.Form]] = {
     "ground_away": _ground_away,
     "weigh_in": _weigh_in,
     "letter": _letter,
-    "receive": _dated(asked_for.AnswerForm, "receive"),
-    "expire": _plain(asked_for.LetterEndForm, "expire"),
+    "receive": _dated(letter_forms.AnswerForm, "receive"),
+    "expire": _plain(letter_forms.LetterEndForm, "expire"),
     "without": _plain(ReasonForm, "without"),
     "propose": _propose,
     "send_back": _plain(ReasonForm, "send_back"),

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from samsyn.apps.access.policies import MatterState, StepState
+from samsyn.apps.access.policies import MatterState
 from samsyn.apps.accounts.models import User
+from samsyn.apps.control.letters import SentLetter
 from samsyn.apps.post_checks.models import PostRun
 
 
@@ -226,27 +227,13 @@ class WeighedIn(models.Model):
         return self.reference
 
 
-class Letter(models.Model):
-    """What the party was told of and asked: material of the case, and the grounds it may rest on.
-
-    It has the states of a step that is sent.
-    """
+class Letter(SentLetter):
+    """What the party was told of and asked: material of the case, and grounds it may rest on."""
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters")
-    recipient = models.TextField()
-    text = models.TextField()
     checks = models.JSONField(default=list)
     grounds = models.JSONField(default=list)
     in_case = models.BooleanField()
-    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in StepState])
-    sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    sent_how = models.TextField()
-    answer_due_on = models.DateField()
-    answered_on = models.DateField(null=True)
-    answer = models.TextField(blank=True)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"

@@ -3,25 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from urllib.parse import urlencode
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import IsNull
 
 from samsyn.apps.access.actor import Actor
-from samsyn.apps.access.permissions import OFFICERS, CaseAccess, may_be_decider
+from samsyn.apps.access.permissions import CaseAccess, may_be_decider
 from samsyn.apps.accounts.models import User
 from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.control.declared import declared
 from samsyn.apps.control.models import CaseEvent
+from samsyn.apps.control.reach import reached
 from samsyn.apps.permits.models import Deviation, Matter, Weighing
 from samsyn.apps.permits.permits import ENDED
 from samsyn.apps.post_checks.models import PostRun
 from samsyn.apps.report.reading import read_rows
-from samsyn.engine.explain_permit import PermitFinding, explain_permit_finding
+from samsyn.engine.explain_check import CheckFinding, explain_permit_finding
 from samsyn.register.refusal import Refusal
 
 TABS = ("to_weigh", "look_again", "at_renewal", "explained", "taken_up")
@@ -80,7 +79,7 @@ def deviation_counts(actor: Actor, on: date) -> Mapping[str, int]:
 
 
 def _open(actor: Actor) -> QuerySet[Deviation]:
-    return _reached(Deviation, actor).filter(gone_on=None)
+    return reached(Deviation.objects.all(), actor).filter(gone_on=None)
 
 
 def _of_tab(tab: str, on: date) -> Q:
@@ -97,7 +96,7 @@ def _of_tab(tab: str, on: date) -> Q:
 
 def matters(actor: Actor, tab: str) -> QuerySet[Matter]:
     """The matters of a tab that the actor's reach covers: cases before inquiries, by due day."""
-    found = _reached(Matter, actor, own=Q(assignee_id=actor.user_id))
+    found = reached(Matter.objects.all(), actor, own=Q(assignee_id=actor.user_id))
     found = found.filter(_of_matter_tab(tab, actor)).select_related("assignee", "decider")
     is_inquiry = IsNull(F("case_opened_on"), True)
     return found.order_by(is_inquiry, "due_on", "id")
@@ -119,20 +118,6 @@ def _of_matter_tab(tab: str, actor: Actor) -> Q:
     }[tab]
 
 
-def _reached(model: type[Model], actor: Actor, own: Q | None = None) -> QuerySet:  # type: ignore[type-arg]
-    """The rows that the actor's roles reach; protected ones only with the right to them."""
-    held = [grant for grant in actor.grants if grant.role in OFFICERS]
-    rows = model._default_manager.all()
-    if not any(grant.region is None and grant.unit is None for grant in held):
-        none = own or Q(pk__in=())
-        within = (
-            Q(**{k: v for k, v in (("region", g.region), ("unit", g.unit)) if v is not None})
-            for g in held
-        )
-        rows = rows.filter(reduce(or_, within, none))
-    return rows if actor.may_see_protected else rows.filter(protected=False)
-
-
 def checks_declared(lang: str) -> list[tuple[str, str]]:
     """The checks after the decision with their titles, for the filter."""
     cards = declared().post_checks.items()
@@ -146,9 +131,7 @@ def deviations_of(decision_id: str) -> Sequence[Deviation]:
     return sorted(with_weighings, key=lambda one: (one.gone_on is not None, one.pk))
 
 
-def findings_of(
-    rows: Sequence[Deviation], case_type: str, lang: str
-) -> Mapping[str, PermitFinding]:
+def findings_of(rows: Sequence[Deviation], case_type: str, lang: str) -> Mapping[str, CheckFinding]:
     """What was found, explained, by check; a deviation whose result is gone is left out."""
     found = {}
     for deviation in rows:

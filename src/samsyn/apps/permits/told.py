@@ -7,32 +7,14 @@ from samsyn.apps.control.declared import declared
 from samsyn.apps.permits.gates import GroundAtHand, chosen_of, is_finally_revoked
 from samsyn.apps.permits.models import ChosenGround, Deviation, Matter, NoticeGiven, Weighing
 from samsyn.apps.permits.queries import deviations_of, findings_of
-from samsyn.apps.report.checks import told_provision, told_sources, told_threshold
-from samsyn.apps.report.sentences import filled
-from samsyn.apps.report.told import Provision, Source, Threshold
+from samsyn.apps.report.checks import told_provision
+from samsyn.apps.report.told import Provision
+from samsyn.apps.report.told_checks import ToldFinding, told_finding
 from samsyn.apps.report.words import words_in
 from samsyn.apps.words import Words
 from samsyn.engine.explain import law_told
-from samsyn.engine.explain_permit import PermitFinding
 from samsyn.engine.ground_declared import Notice
 from samsyn.engine.grounds import LimitStanding
-
-
-@dataclass(frozen=True)
-class ToldFinding:
-    """What a check found of the permit, as the page tells it."""
-
-    title: str
-    sentence: str
-    why: str
-    next_step: str
-    party: str
-    sources: tuple[Source, ...]
-    thresholds: tuple[Threshold, ...]
-    legal_basis: Provision | None
-    bears_on: tuple[Provision, ...]
-    rule_version: str
-    pay_or_work: bool
 
 
 @dataclass(frozen=True)
@@ -65,29 +47,12 @@ def told_deviations(
         ToldDeviation(
             row=row,
             title=check_title(row.check_name, lang),
-            finding=_told(found[row.check_name], lang)
+            finding=told_finding(found[row.check_name], lang)
             if row.gone_on is None and row.check_name in found
             else None,
             weighings=tuple(sorted(row.weighings.all(), key=lambda one: one.pk)),
         )
         for row in rows
-    )
-
-
-def _told(finding: PermitFinding, lang: str) -> ToldFinding:
-    words = words_in(lang)
-    return ToldFinding(
-        title=finding.title,
-        sentence=filled(finding.reason, finding, words),
-        why=finding.why,
-        next_step=finding.next_step,
-        party=filled(finding.party, finding, words),
-        sources=told_sources(finding, words, times=True),
-        thresholds=tuple(told_threshold(held, words) for held in finding.held),
-        legal_basis=told_provision(finding.legal_basis, words) if finding.legal_basis else None,
-        bears_on=tuple(told_provision(law, words) for law in finding.bears_on),
-        rule_version=finding.rule_version,
-        pay_or_work=finding.card.pay_or_work,
     )
 
 

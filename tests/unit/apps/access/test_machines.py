@@ -9,9 +9,12 @@ from samsyn.apps.access.policies import (
     JOB,
     MACHINES,
     MATTER,
+    PAYMENT_INQUIRY,
     QUESTION,
     STEP,
     WORK,
+    InquiryAct,
+    InquiryState,
     JobAct,
     JobState,
     MatterAct,
@@ -86,6 +89,14 @@ final    -      -        -            -      -      -
 closed   -      -        -            -      -      -
 """
 
+PAYMENT_TABLE = """
+state    assign close  propose  send_back decide
+open     open   closed proposed -         -
+proposed -      -      -        open      decided
+decided  -      -      -        -         -
+closed   -      -      -        -         -
+"""
+
 STEP_ENDS = {StepState.ANSWERED, StepState.DONE, StepState.DROPPED}
 
 TABLES = {
@@ -98,6 +109,13 @@ TABLES = {
         MatterState,
         MatterAct,
         {MatterState.FINAL, MatterState.CLOSED},
+    ),
+    "payment_inquiry": (
+        PAYMENT_INQUIRY,
+        PAYMENT_TABLE,
+        InquiryState,
+        InquiryAct,
+        {InquiryState.DECIDED, InquiryState.CLOSED},
     ),
     "job": (JOB, JOB_TABLE, JobState, JobAct, {JobState.DONE}),
 }

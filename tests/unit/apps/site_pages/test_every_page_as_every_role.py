@@ -28,6 +28,7 @@ from samsyn.apps.accounts.marks import mark_of
 from samsyn.apps.audit.models import Entry
 from samsyn.apps.cases.models import Case, Person
 from samsyn.apps.control.models import WorkItem
+from samsyn.apps.payments.models import Inquiry
 from samsyn.apps.permits.models import Matter
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def situated(made: World, role: Role, situation: str) -> None:
     if situation == GIVEN:
         WorkItem.objects.update(assignee=made.people[role], state="in_progress")
         Matter.objects.update(assignee=made.people[role])
+        Inquiry.objects.update(assignee=made.people[role])
     elif situation == ELSEWHERE:
         Case.objects.update(region="Nord", unit="")
         WorkItem.objects.update(region="Nord", unit="")

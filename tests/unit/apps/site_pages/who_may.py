@@ -52,6 +52,11 @@ def case(*, free: frozenset[Role] = NOBODY, given: frozenset[Role] = NOBODY,
 ALL = Of(EVERYONE)
 READ = case(free=READERS, given=CHECKERS, elsewhere=frozenset({NATIONAL, AUDITOR}))
 WORK = case(given=CHECKERS)
+OPEN_PAYMENTS = case(
+    free=frozenset({REGIONAL, NATIONAL, DECIDER, AUDITOR}),
+    given=CHECKERS,
+    elsewhere=frozenset({NATIONAL, AUDITOR}),
+)
 ASSIGN = case(
     free=frozenset({REGIONAL, NATIONAL}),
     given=frozenset({REGIONAL, NATIONAL}),
@@ -113,6 +118,13 @@ WHO_MAY: dict[str, tuple[Of | None, Of | None]] = {
     "matters": (roles(*OFFICERS), None),
     "matter": (READ, case(given=CHECKERS, act="harm")),
     "matter-assign": (ASSIGN, ASSIGN),
+    "payments": (roles(*OFFICERS), None),
+    # Nothing waits to be asked about: nobody opens an inquiry.
+    "payment-open": (None, case()),
+    "payment-inquiry": (OPEN_PAYMENTS, case(given=CHECKERS, act="letter")),
+    "payment-assign": (ASSIGN, ASSIGN),
+    "payment-follow-up": (roles(REGIONAL, NATIONAL, AUDITOR, ANALYST), None),
+    "payment-csv": (roles(REGIONAL, NATIONAL, AUDITOR, ANALYST), None),
     "jobs": (roles(REGIONAL, NATIONAL, ADMIN, AUDITOR), roles(NATIONAL, ADMIN)),
     "case": (READ, None),
     "case-timeline": (READ, None),

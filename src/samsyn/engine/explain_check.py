@@ -1,22 +1,22 @@
-"""Explains what a check after the decision found of a permit, in one language."""
+"""Explains what a check of a permit, a payment or a claim found, in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from samsyn.engine.catalog import Catalog
-from samsyn.engine.declarations import PostCheck
+from samsyn.engine.declarations import Card, PostCheck
 from samsyn.engine.explain import Held, LawTold, Seen, held_in, law_told, seen_in
 from samsyn.engine.shown_facts import tested_facts
 
 
 @dataclass(frozen=True)
-class PermitFinding:
-    """One check of a permit, explained.
+class CheckFinding:
+    """One check, explained.
 
     ``legal_basis`` is None where it is no longer declared; ``bears_on`` are the grounds and
-    criteria that a deviation may bear on for permits of the case type.
+    criteria that a deviation of a permit may bear on.
     """
 
     check: str
@@ -32,18 +32,25 @@ class PermitFinding:
     rule_version: str
     next_step: str
     checked_on: date
-    card: PostCheck
+    card: Card
 
 
 def explain_permit_finding(
     row: Mapping[str, Any], catalog: Catalog, case_type: str, lang: str
-) -> PermitFinding | None:
+) -> CheckFinding | None:
     """Explain a row of deviations.parquet; None where its check is no longer declared."""
     card = catalog.post_checks.get(row["check"])
     if card is None:
         return None
+    return explain_check(row, card, catalog, _laws(card, catalog, case_type, lang), lang)
+
+
+def explain_check(
+    row: Mapping[str, Any], card: Card, catalog: Catalog, bears_on: Iterable[LawTold], lang: str
+) -> CheckFinding:
+    """Explain a row of findings by its card."""
     basis = catalog.legal_bases.get(row["legal_basis"])
-    return PermitFinding(
+    return CheckFinding(
         check=row["check"],
         group="to_look_at" if row["outcome"] == "hit" else "not_checked",
         title=card.title.told(lang),
@@ -53,7 +60,7 @@ def explain_permit_finding(
         seen=seen_in(row, catalog, tested_facts(row["check"], catalog), lang),
         held=held_in(row, card, lang),
         legal_basis=law_told(basis, lang) if basis else None,
-        bears_on=tuple(_laws(card, catalog, case_type, lang)),
+        bears_on=tuple(bears_on),
         rule_version=row["rule_version"],
         next_step=card.next_step.told(lang),
         checked_on=row["checked_on"],

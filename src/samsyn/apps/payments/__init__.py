@@ -1,0 +1,1 @@
+"""Payments and claims: what the check found, inquiries, and what is claimed after a decision."""
