@@ -170,6 +170,11 @@ def may_see_jobs(actor: Actor) -> Verdict:
     return _has_role(actor, Role.ADMINISTRATOR, Role.AUDITOR, *CONTROL)
 
 
+def may_ask_about_payments(actor: Actor) -> Verdict:
+    """Open inquiries into payments, within one's reach."""
+    return _has_role(actor, *CHECKERS)
+
+
 def may_open_payments(actor: Actor, case: CaseAccess) -> Verdict:
     """Open an inquiry into payments: those who control or decide, and the auditor, within reach.
 

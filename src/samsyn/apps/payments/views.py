@@ -56,7 +56,7 @@ def payments_page(request: Request) -> HttpResponse:
         "counts": queries.counts(actor),
         "rows": page.object_list,
         "page_of": page,
-        "may_take": actor.has(*permissions.CHECKERS),
+        "may_take": bool(permissions.may_ask_about_payments(actor)),
         "check_title": partial(queries.check_title, lang=language()),
     }
     return render(request, "payments/payments.html", shown)
@@ -65,7 +65,7 @@ def payments_page(request: Request) -> HttpResponse:
 @require_POST
 def open_inquiry(request: Request) -> HttpResponse:
     """Open an inquiry into all that was found of a party."""
-    permissions.may_see_queue(request.asking.actor).or_refuse()
+    permissions.may_ask_about_payments(request.asking.actor).or_refuse()
     form = OpenForm({"reason": page_words(language())("payment.opened")} | request.POST.dict())
     if not form.is_valid():
         raise Http404
@@ -111,7 +111,7 @@ def assign_page(request: Request, inquiry_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.assign(inquiry_id, int(form.cleaned_data["to"]), on=today(), asked=asked)
         return redirect("payment-inquiry", inquiry_id)
-    shown = {"inquiry": inquiry, "form": form, "people": people}
+    shown = {"inquiry": inquiry, "form": form, "people": people, "may_assign": False}
     return render(request, "payments/assign.html", shown, status=400 if form.errors else 200)
 
 

@@ -119,8 +119,7 @@ WHO_MAY: dict[str, tuple[Of | None, Of | None]] = {
     "matter": (READ, case(given=CHECKERS, act="harm")),
     "matter-assign": (ASSIGN, ASSIGN),
     "payments": (roles(*OFFICERS), None),
-    # Nothing waits to be asked about: nobody opens an inquiry.
-    "payment-open": (None, case()),
+    "payment-open": (None, roles(*CHECKERS)),
     "payment-inquiry": (OPEN_PAYMENTS, case(given=CHECKERS, act="letter")),
     "payment-assign": (ASSIGN, ASSIGN),
     "payment-follow-up": (roles(REGIONAL, NATIONAL, AUDITOR, ANALYST), None),
