@@ -233,6 +233,14 @@ def _letter(inquiry: Inquiry, given: Mapping[str, Any]) -> int:
     return int(letter.pk)
 
 
+def _told_key(key: str, *, of_claims: bool) -> str:
+    """The month in words, or the claim."""
+    if of_claims:
+        return key
+    words = page_words(language())
+    return words("payment.month_of", month=words(f"month.{int(key[4:])}"), year=key[:4])
+
+
 def _name(inquiry: Inquiry) -> str:
     person = None if inquiry.of_claims else person_of(inquiry.party_id)
     told = f"{person.given_names} {person.family_name}".strip() if person else ""
@@ -244,9 +252,10 @@ def _draft(inquiry: Inquiry) -> str:
     lang = language()
     words = page_words(lang)
     found = [told_finding(one, lang).party for _, one in queries.findings_of(inquiry, lang) if one]
-    begins = words("payment.letter_claims" if inquiry.of_claims else "payment.letter_person")
-    parts = [begins, *dict.fromkeys(text for text in found if text), words("payment.letter_right")]
-    return "\n\n".join(parts)
+    whom = "claims" if inquiry.of_claims else "person"
+    said = dict.fromkeys(text for text in found if text)
+    ends = words(f"payment.letter_right_{whom}")
+    return "\n\n".join([words(f"payment.letter_{whom}"), *said, ends])
 
 
 def _shown(inquiry: Inquiry) -> dict[str, Any]:
@@ -261,6 +270,7 @@ def _shown(inquiry: Inquiry) -> dict[str, Any]:
         "name": _name(inquiry),
         "found": found,
         "rows": rows,
+        "told_key": partial(_told_key, of_claims=inquiry.of_claims),
         "letters": inquiry.letters.select_related("sent_by").order_by("id"),
         "events": inquiry.events.select_related("by").order_by("-id"),
         "report_words": words_in(lang),

@@ -13,7 +13,8 @@ from tests.truth_tables import cells_of_roles, told
 from tests.unit.apps.access.actors import CASES, HERE, purpose_of, somebody
 
 from samsyn.apps.access import permissions
-from samsyn.apps.access.actor import Purpose
+from samsyn.apps.access.actor import Purpose, Role
+from samsyn.apps.access.verdict import Why
 
 # Opens the case for the purpose that the role states first.
 OPENS = """
@@ -109,6 +110,34 @@ auditor                  given given given given   role  role given  role   give
 administrator            given given given given   role  role given  role   given  role
 """
 
+# Opens an inquiry into payments to a party of the case.
+OPENS_PAYMENTS = """
+role                     here other afar  nowhere given lent urgent secret hidden own
+case_officer             role role  role  role    yes   yes  role   secret role   own
+regional_control_officer yes  reach reach reach   yes   yes  reach  secret reach  own
+national_control_officer yes  yes   yes   yes     yes   yes  yes    secret secret own
+decision_maker           yes  reach reach reach   yes   yes  reach  secret reach  own
+analyst                  role role  role  role    role  role role   role   role   role
+quality_coordinator      role role  role  role    role  role role   role   role   role
+legal_expert             role role  role  role    role  role role   role   role   role
+auditor                  yes  yes   yes   yes     yes   yes  yes    secret secret own
+administrator            role role  role  role    role  role role   role   role   role
+"""
+
+# Decides in a revocation case or on payments: named, and not among those who prepared it.
+DECIDES = """
+role                     here other afar  nowhere given lent  urgent secret hidden own
+case_officer             role role  role  role    role  role  role   role   role   role
+regional_control_officer role role  role  role    role  role  role   role   role   role
+national_control_officer role role  role  role    role  role  role   role   role   role
+decision_maker           yes  reach reach reach   yes   reach reach  secret reach  own
+analyst                  role role  role  role    role  role  role   role   role   role
+quality_coordinator      role role  role  role    role  role  role   role   role   role
+legal_expert             role role  role  role    role  role  role   role   role   role
+auditor                  role role  role  role    role  role  role   role   role   role
+administrator            role role  role  role    role  role  role   role   role   role
+"""
+
 # Opens a case within reach, without a purpose and for each.
 PURPOSES = """
 role                     -    case control quality legal audit administration
@@ -157,6 +186,27 @@ def test_a_case_is_given_to_as_the_table_says(role, lies, said):
 @pytest.mark.parametrize(("role", "lies", "said"), cells_of_roles(WORKS_ON))
 def test_a_case_is_worked_on_as_the_table_says(role, lies, said):
     assert told(permissions.may_work_on(somebody(role), CASES[lies])) == said
+
+
+@pytest.mark.parametrize(("role", "lies", "said"), cells_of_roles(OPENS_PAYMENTS))
+def test_an_inquiry_into_payments_is_opened_as_the_table_says(role, lies, said):
+    assert told(permissions.may_open_payments(somebody(role), CASES[lies])) == said
+
+
+@pytest.mark.parametrize(("role", "lies", "said"), cells_of_roles(DECIDES))
+def test_the_one_who_is_named_decides_as_the_table_says(role, lies, said):
+    by = somebody(role)
+    assert told(permissions.may_decide(by, CASES[lies], by.user_id, set())) == said
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_decides_who_is_not_named_or_who_prepared_it(role):
+    by = somebody(role)
+    may = permissions.may_be_decider(by, CASES["here"])
+    for named, others in ((by.user_id, {by.user_id}), (by.user_id + 1, set()), (None, set())):
+        verdict = permissions.may_decide(by, CASES["here"], named, others)
+        assert not verdict
+        assert bool(may) is (verdict.why in (Why.NOT_NAMED, Why.NOT_OWN_ACT))
 
 
 @pytest.mark.parametrize(("role", "stated", "said"), cells_of_roles(PURPOSES))
