@@ -1,9 +1,9 @@
 """An item of the queue, held for an act: whether one may, and the note of it in the timeline."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model, QuerySet
 
 from samsyn.apps.access.permissions import CaseAccess, may_work_on
 from samsyn.apps.access.policies import WorkState
@@ -12,6 +12,8 @@ from samsyn.apps.audit.asked import Asked
 from samsyn.apps.cases.queries import case_with_parties
 from samsyn.apps.control.desk import reach_of, user_of
 from samsyn.apps.control.models import CaseEvent, WorkItem
+
+M = TypeVar("M", bound=Model)
 
 
 def access_of(item: WorkItem, asked: Asked) -> CaseAccess:
@@ -55,6 +57,19 @@ def item_at_work(case_id: str, asked: Asked, *, may_wait: bool = False) -> WorkI
     if item.state not in at_work:
         raise RefusedError(Why.NOT_IN_THIS_STATE)
     return item
+
+
+def opened_once(model: type[M], **values: Any) -> M:
+    """A new row of which the database holds that one alone is open.
+
+    Raises:
+        RefusedError: somebody else was first.
+    """
+    try:
+        with transaction.atomic():
+            return model._default_manager.create(**values)
+    except IntegrityError:
+        raise RefusedError(Why.NOT_IN_THIS_STATE) from None
 
 
 def note(case_id: str, kind: str, asked: Asked, *, text: str = "", **values: Any) -> None:

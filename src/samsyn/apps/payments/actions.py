@@ -12,6 +12,7 @@ from samsyn.apps.accounts.models import User
 from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.control.desk import user_of
+from samsyn.apps.control.items import opened_once
 from samsyn.apps.control.letters import Written, as_sent, write_answer, write_silence
 from samsyn.apps.payments.amounts import at_risk, claimed, paid_of
 from samsyn.apps.payments.desk import access_of, access_to, at_work, held, moved, noted
@@ -38,7 +39,8 @@ def open_inquiry(party_id: str, of_claims: bool, reason: str, *, asked: Asked) -
         if not findings or open_ones.exists():
             raise RefusedError(Why.NOT_IN_THIS_STATE)
         by = user_of(asked.actor)
-        inquiry = Inquiry.objects.create(
+        inquiry = opened_once(
+            Inquiry,
             of_claims=of_claims,
             party_id=party_id,
             protected=findings[0].protected,

@@ -13,11 +13,11 @@ from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.control.desk import user_of
 from samsyn.apps.control.due import due_on
-from samsyn.apps.control.items import note
+from samsyn.apps.control.items import note, opened_once
 from samsyn.apps.permits.gates import harm_of
-from samsyn.apps.permits.held import held_matter, matter_at_work, moved, noted
+from samsyn.apps.permits.held import held_matter, matter_at_work, moved, noted, settle
 from samsyn.apps.permits.models import Deviation, HarmAnswer, Matter, Weighing
-from samsyn.apps.permits.permits import access_to, lay_out
+from samsyn.apps.permits.permits import ENDED, access_to, lay_out
 
 _AT_WORK = (MatterState.INQUIRY, MatterState.CASE)
 
@@ -88,6 +88,7 @@ def close(matter_id: int, reason: str, *, asked: Asked) -> Matter:
     with transaction.atomic():
         matter = matter_at_work(matter_id, asked, MatterState.INQUIRY)
         matter.closed_at = asked.at
+        settle(matter, reason, asked)
         return moved(matter, MatterAct.CLOSE, asked, text=reason)
 
 
@@ -97,7 +98,8 @@ def answer_harm(matter_id: int, answer: HarmAnswer, *, asked: Asked) -> HarmAnsw
         matter = matter_at_work(matter_id, asked, *_AT_WORK)
         answer.matter, answer.made_at, answer.made_by = matter, asked.at, user_of(asked.actor)
         answer.save()
-        noted(matter, "harm", asked, text=answer.why, harmed=answer.harmed)
+        # The answer stands in the matter alone, not in the timeline of the case.
+        noted(matter, "harm", asked)
         return answer
 
 
@@ -120,7 +122,7 @@ def open_case(matter_id: int, reason: str, *, on: date, asked: Asked) -> Matter:
 def _taken_up(deviation: Deviation, reason: str, on: date, asked: Asked) -> Matter:
     """The permit's open matter with the deviation in it; opened now where there is none."""
     open_one = Matter.objects.filter(decision_id=deviation.decision_id)
-    there = open_one.exclude(state__in=(MatterState.FINAL, MatterState.CLOSED)).first()
+    there = open_one.exclude(state__in=ENDED).first()
     if there is None:
         return _opened(deviation, reason, on, asked)
     matter = matter_at_work(there.pk, asked, *_AT_WORK)
@@ -135,7 +137,8 @@ def _opened(deviation: Deviation, reason: str, on: date, asked: Asked) -> Matter
     desk = lay_out(deviation.decision_id, asked=asked)
     permit = desk.permit
     by = user_of(asked.actor)
-    matter = Matter.objects.create(
+    matter = opened_once(
+        Matter,
         decision_id=deviation.decision_id,
         case_id=deviation.case_id,
         case_type=deviation.case_type,

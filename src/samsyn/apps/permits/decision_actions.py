@@ -12,7 +12,7 @@ from samsyn.apps.accounts.queries import actor_of
 from samsyn.apps.audit.asked import Asked
 from samsyn.apps.control.desk import user_of
 from samsyn.apps.permits.gates import appeal_until, notices_due, prepared_by, revocation_asked
-from samsyn.apps.permits.held import held_matter, matter_at_work, moved, noted
+from samsyn.apps.permits.held import held_matter, matter_at_work, moved, noted, settle
 from samsyn.apps.permits.models import Matter, NoticeGiven, ServiceAttempt
 from samsyn.apps.permits.permits import access_to
 
@@ -110,6 +110,8 @@ def become_final(matter_id: int, final_on: date, *, on: date, asked: Asked) -> M
         if until is None or not until < final_on <= on:
             raise RefusedError(Why.APPEAL_TIME_RUNS)
         matter.final_on = final_on
+        if matter.decision != Matter.Decision.REVOKE:
+            settle(matter, matter.decision_reasons, asked)
         return moved(matter, MatterAct.BECOME_FINAL, asked, day=final_on.isoformat())
 
 
@@ -122,6 +124,8 @@ def court(matter_id: int, act: MatterAct, ruled_on: date, ruling: str, *, asked:
             _begin_anew(matter)
         else:
             matter.court_outcome, matter.final_on = act, ruled_on
+            if act is MatterAct.CHANGE or matter.decision != Matter.Decision.REVOKE:
+                settle(matter, ruling, asked)
         return moved(matter, act, asked, text=ruling, day=ruled_on.isoformat())
 
 

@@ -9,8 +9,9 @@ from samsyn.apps.access.policies import MATTER, MatterAct, MatterState, next_sta
 from samsyn.apps.access.verdict import RefusedError, Why
 from samsyn.apps.audit.actions import record
 from samsyn.apps.audit.asked import Asked
+from samsyn.apps.control.desk import user_of
 from samsyn.apps.control.items import note
-from samsyn.apps.permits.models import Matter
+from samsyn.apps.permits.models import Deviation, Matter, Weighing
 from samsyn.apps.permits.permits import access_to
 
 
@@ -48,3 +49,15 @@ def noted(matter: Matter, act: str, asked: Asked, *, text: str = "", **told: Any
     note(matter.case_id, f"matter_{act}", asked, text=text, matter=matter.pk, **told)
     subject = ("case", matter.case_id)
     record(f"matter.{act}", asked=asked, subject=subject, matter=matter.pk, **told)
+
+
+def settle(matter: Matter, reason: str, asked: Asked) -> None:
+    """Weigh the matter's deviations as explained: it has ended, and the permit stands."""
+    there = Deviation.objects.filter(
+        decision_id=matter.decision_id, check_name__in=matter.checks, gone_on=None
+    )
+    by = user_of(asked.actor)
+    for deviation in there:
+        told = {"outcome": Weighing.Outcome.EXPLAINED, "reason": reason}
+        Weighing.objects.create(deviation=deviation, made_at=asked.at, made_by=by, **told)
+    there.update(outcome=Weighing.Outcome.EXPLAINED, look_again_on=None)

@@ -10,10 +10,17 @@ from samsyn.apps.access.policies import MatterAct
 from samsyn.apps.access.verdict import RefusedError, Why
 from samsyn.apps.audit.models import Entry
 from samsyn.apps.control.models import CaseEvent
-from samsyn.apps.permits import actions, decision_actions, ground_actions, letter_actions
+from samsyn.apps.permits import (
+    actions,
+    decision_actions,
+    gates,
+    ground_actions,
+    letter_actions,
+)
 from samsyn.apps.permits.gates import appeal_until, grounds_at_hand, notices_due
 from samsyn.apps.permits.letter_actions import Told
 from samsyn.apps.permits.models import Deviation, HarmAnswer, Matter
+from samsyn.engine.catalog import load_catalog
 
 pytestmark = pytest.mark.django_db
 ON = on_site.ON
@@ -221,12 +228,24 @@ def test_a_ground_taken_away_no_longer_carries_and_stays_in_the_file(at):
         ground_actions.take_ground_away(matter.pk, at_permits.GROUND, asked=at.asked)
 
 
-def test_a_case_is_examined_by_the_wording_of_the_day_it_was_opened(at):
-    matter = at.case()
-    day_after = grounds_at_hand(matter, ON + timedelta(days=1))
-    assert [one.ground.reference for one in day_after] == [
-        one.ground.reference for one in grounds_at_hand(matter, ON)
-    ]
+@pytest.mark.parametrize(("opened", "standing"), [(ON, "barred"), (ON + timedelta(days=1), "open")])
+def test_a_case_is_examined_by_the_wording_of_the_day_it_was_opened(
+    at, tmp_path, monkeypatch, opened, standing
+):
+    changed = "\n[[limits.terms]]\nmonths = 60\nvalid_from = 2026-09-02\n"
+    changed += 'source = "test"\nverification = "unverified"\n'
+    name = "grounds/utlanningslagen_7_3_1.toml"
+    (tmp_path / "law" / "grounds").mkdir(parents=True)
+    (tmp_path / "law" / name).write_text(load_catalog().texts[name].decode() + changed)
+    law = load_catalog(tmp_path / "law").or_refuse()
+    monkeypatch.setattr(gates, "declared", lambda: law)
+    matter = at.inquiry()
+    at.harm()
+    matter = actions.open_case(matter.pk, "skäl", on=opened, asked=at.asked)
+    began = date(2023, 1, 1)
+    ground_actions.learn(matter.pk, "stay_with_permit_began", began, "akten", asked=at.asked)
+    hand = {one.ground.reference: one for one in grounds_at_hand(matter, LATER)}
+    assert hand["utlänningslagen 7:3 första stycket 1"].standing.standing == standing
 
 
 def test_only_the_named_decision_maker_decides(at):
@@ -353,8 +372,34 @@ def test_a_matter_is_given_to_somebody_who_may_have_it(at):
 def test_an_inquiry_that_ends_opens_nothing_and_another_may_be_opened(at):
     matter = at.inquiry()
     actions.close(matter.pk, "föräldraledig", asked=at.asked)
+    deviation = Deviation.objects.get()
+    assert (deviation.outcome, deviation.weighings.count()) == ("explained", 2)
     at.weigh("inquiry")
     assert Matter.objects.count() == 2
+
+
+def test_where_the_permit_stands_in_the_end_its_deviations_are_explained(at):
+    matter = at.served()
+    Matter.objects.update(decision="not_revoke")
+    day = matter.appeal_until + timedelta(days=1)
+    decision_actions.become_final(matter.pk, day, on=day, asked=at.asked)
+    assert Deviation.objects.get().outcome == "explained"
+
+
+def test_who_comes_second_is_refused_and_nothing_is_half_opened(at, monkeypatch):
+    at.inquiry()
+    # As one sees it who looked before the other had opened it.
+    monkeypatch.setattr(actions, "ENDED", ("inquiry",))
+    with refused(Why.NOT_IN_THIS_STATE):
+        at.weigh("inquiry")
+    assert Matter.objects.count() == 1
+
+
+def test_who_is_harmed_stands_in_the_matter_and_not_in_the_timeline_of_the_case(at):
+    at.inquiry()
+    at.harm("holder")
+    told = CaseEvent.objects.get(kind="matter_harm")
+    assert (told.text, told.values) == ("", {"matter": Matter.objects.get().pk})
 
 
 def test_a_deviation_that_is_gone_is_not_weighed(at):
