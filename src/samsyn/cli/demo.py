@@ -114,6 +114,7 @@ def _made(carried: Path, lang: Lang) -> str:
         loaded = console.load(carried / "register", step=steps, detail=steps.detail)
         run = console.check(None, step=steps, detail=steps.detail)
         console.check_permits(None, step=steps, detail=steps.detail)
+        console.check_payments(None, step=steps, detail=steps.detail)
     finally:
         steps.stop()
     told: str = console.told_load(loaded, run, lang.value)

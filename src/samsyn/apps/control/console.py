@@ -12,6 +12,8 @@ from samsyn.apps.control.models import WorkItem
 from samsyn.apps.frame.clock import now, today
 from samsyn.apps.frame.words import page_words
 from samsyn.apps.jobs.models import Run
+from samsyn.apps.payments import running as running_payments
+from samsyn.apps.payments.models import PaymentRun
 from samsyn.apps.permits.filling import fill_deviations
 from samsyn.apps.post_checks import running
 from samsyn.apps.post_checks.models import PostRun
@@ -40,6 +42,13 @@ def check_permits(on: date | None, *, step: Told, detail: Told) -> PostRun:
     run = running.check_permits(on or today(), asked=asks, step=step, detail=detail)
     fill_deviations(run, asked=asks)
     return run
+
+
+def check_payments(on: date | None, *, step: Told, detail: Told) -> PaymentRun:
+    """Check every payment and claim, as of a day or of today, and fill the list."""
+    return running_payments.check_payments(
+        on or today(), asked=asked("samsyn demo"), step=step, detail=detail
+    )
 
 
 def told_load(load: Load, run: Run, lang: str) -> str:

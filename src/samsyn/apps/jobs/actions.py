@@ -51,6 +51,11 @@ def ask_nightly(on: date, *, asked: Asked) -> Job:
     return _asked_for(JobKind.POST_CHECK, {"on": on.isoformat()}, asked)
 
 
+def ask_planned(on: date, *, asked: Asked) -> Job:
+    """Ask for the check of payments that the plan has; the server's own worker does."""
+    return _asked_for(JobKind.PAYMENT_CHECK, {"on": on.isoformat()}, asked)
+
+
 def ask_load(folder: Path, *, asked: Asked) -> Job:
     """Ask for a register folder of the server to be taken into use.
 

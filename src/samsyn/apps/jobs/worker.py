@@ -27,7 +27,7 @@ from samsyn.apps.frame.clock import now
 from samsyn.apps.frame.words import page_words
 from samsyn.apps.jobs.intake import ask_waiting_intake, take_in
 from samsyn.apps.jobs.models import Job, JobKind
-from samsyn.apps.jobs.nightly import ask_tonight
+from samsyn.apps.jobs.nightly import ask_planned_payments, ask_tonight
 from samsyn.apps.jobs.queries import share_of, waiting
 from samsyn.apps.payments.running import check_payments
 from samsyn.apps.permits.filling import fill_deviations
@@ -49,6 +49,7 @@ def work_once() -> Job | None:
     """Take a job that waits, do it, and give it as it ended; None where none waits."""
     ask_waiting_intake(asked=_server())
     ask_tonight(asked=_server())
+    ask_planned_payments(asked=_server())
     for job in waiting(now()):
         if take(job):
             _do(job)
