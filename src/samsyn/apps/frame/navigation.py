@@ -36,12 +36,15 @@ _PLACES: tuple[tuple[str, Callable[[Actor], object]], ...] = (
 
 def places(actor: Actor, path: str) -> tuple[Place, ...]:
     """The pages that the actor may go to, in order."""
-    found = (
+    found = [
         (name, address)
         for name, may in _PLACES
         if may(actor) and (address := _address(name)) is not None
-    )
-    return tuple(Place(name, address, path.startswith(address)) for name, address in found)
+    ]
+    # A page may lie below another: one is on the nearest.
+    above = [address for _, address in found if path.startswith(address)]
+    here = max(above, key=len, default=None)
+    return tuple(Place(name, address, address == here) for name, address in found)
 
 
 def _address(name: str) -> str | None:
