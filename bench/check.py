@@ -3,7 +3,7 @@
     python -m bench.check --cases 10000 100000 1000000
 
 Makes agencies with so many open cases (``samsyn synth``; kept in build/bench and used again), a
-quarter as many decided ones before them, and checks each in a process of its own, every gate open:
+ninth as many decided ones before them, and checks each in a process of its own, every gate open:
 from the loaded register to the written result. When its time and memory have been taken, some of
 the same cases go through a plain loop (bench/loop.py), in agencies of up to 100,000 open cases
 since the register as dictionaries takes much memory, and their rules through zen-engine
@@ -43,7 +43,7 @@ SCENARIO = ROOT / "bench" / "mostly_open.toml"
 AGENCY = ROOT / "demo" / "agency.toml"
 BESIDE = 2_000  # cases that go through the loop and zen-engine
 MOST_LOOPED = 100_000  # open cases; beyond, the register as dictionaries takes much memory
-OPEN = 0.8  # the share of mostly_open.toml
+OPEN = 0.9  # the share of mostly_open.toml
 
 
 def made(cases: int) -> Path:
