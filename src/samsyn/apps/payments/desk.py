@@ -96,5 +96,11 @@ def noted(inquiry: Inquiry, act: str, asked: Asked, *, text: str = "", **told: A
     """Put the act in the inquiry's history, with its text, and on the trail, without."""
     by = user_of(asked.actor)
     InquiryEvent.objects.create(inquiry=inquiry, kind=act, text=text, at=asked.at, by=by)
-    subject = ("payment_inquiry", str(inquiry.pk))
-    record(f"payment.{act}", asked=asked, subject=subject, **told)
+    record(f"payment.{act}", asked=asked, **trail_of(inquiry, asked), **told)
+
+
+def trail_of(inquiry: Inquiry, asked: Asked) -> dict[str, Any]:
+    """Whom an entry of the trail is about: the person by their last case, so that it is found."""
+    case_id = access_of(inquiry, asked).case_id
+    subject = ("case", case_id) if case_id else ("payment_inquiry", str(inquiry.pk))
+    return {"subject": subject, "inquiry": inquiry.pk}

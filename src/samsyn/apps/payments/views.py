@@ -27,7 +27,7 @@ from samsyn.apps.frame.clock import today
 from samsyn.apps.frame.words import page_words
 from samsyn.apps.payments import actions, queries
 from samsyn.apps.payments.amounts import Row, rows_of
-from samsyn.apps.payments.desk import access_of, person_of, purpose_of
+from samsyn.apps.payments.desk import access_of, person_of, purpose_of, trail_of
 from samsyn.apps.payments.forms import OpenForm, ProposeForm, RightForm, TabForm
 from samsyn.apps.payments.gates import prepared_by
 from samsyn.apps.payments.models import Inquiry
@@ -132,7 +132,7 @@ def _opened(request: Request, inquiry_id: int) -> tuple[Inquiry, CaseAccess, Ask
         raise Http404(inquiry_id)
     access = access_of(inquiry, asked)
     permissions.may_open_payments(asked.actor, access).or_refuse()
-    record("payment.opened", asked=asked, subject=subject)
+    record("payment.opened", asked=asked, **trail_of(inquiry, asked))
     return inquiry, access, asked
 
 

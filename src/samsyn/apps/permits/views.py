@@ -67,8 +67,8 @@ def permit_page(request: Request, decision_id: str) -> HttpResponse:
     if verdict.why is Why.NO_PURPOSE and request.method == "GET":
         return redirect("permit-purpose", decision_id)
     verdict.or_refuse()
-    subject = ("permit", decision_id)
-    record("permit.opened", asked=desk.asked, subject=subject, case=desk.case.case_id)
+    subject = ("case", desk.case.case_id)
+    record("permit.opened", asked=desk.asked, subject=subject, permit=decision_id)
     number, form = request.POST.get("deviation", ""), None
     if request.method == "POST":
         permissions.may_weigh(desk.asked.actor, desk.access).or_refuse()

@@ -53,6 +53,15 @@ def test_the_whole_road_is_on_the_trail_and_claims_what_was_not_right(at):
     assert [f"payment.{kind}" for kind in events] == acts
 
 
+def test_the_trail_has_an_inquiry_by_the_case_of_the_person_and_of_a_claimant_by_itself(at):
+    at.opened()
+    at.opened("O9", of_claims=True)
+    told = Entry.objects.filter(act="payment.open").order_by("number")
+    subjects = [*told.values_list("subject_kind", "subject_id")]
+    assert subjects[0] == ("case", on_site.OPEN_CASE)
+    assert subjects[1][0] == "payment_inquiry"
+
+
 def test_an_inquiry_asks_about_all_payments_of_the_months_found_and_of_no_other(at):
     inquiry = at.opened()
     assert {one["subject_id"] for one in inquiry.paid} == {"U1", "U2"}

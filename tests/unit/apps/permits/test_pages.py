@@ -7,6 +7,7 @@ from tests import at_permits, on_site
 
 from samsyn.apps.access.actor import Role
 from samsyn.apps.audit.models import Entry
+from samsyn.apps.audit.searches import own_name
 from samsyn.apps.permits.models import Deviation, Matter
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,12 @@ def test_cases_stand_before_inquiries(at):
 def test_the_one_who_decides_finds_the_case_in_their_list(at):
     at.proposed()
     assert "Återkallelseärende" in seen(at.decider, "matters/?tab=to_decide").split("<tbody")[1]
+
+
+def test_the_trail_finds_a_permit_of_ones_own_name_among_the_look_ups(at):
+    type(at.officer).objects.filter(pk=at.officer.pk).update(full_name="Kim Demirci")
+    opened(at.officer).get("/sv/permits/B5/")
+    auditor = on_site.asked(on_site.user("auditor", Role.AUDITOR)).actor
+    today = Entry.objects.latest("number").at.date()
+    (found,) = own_name(auditor, today, today)
+    assert (found.username, found.case_id) == ("kim", on_site.OPEN_CASE)
