@@ -28,6 +28,7 @@ RESULT = frozenset(
         "declarations.json",
         "facts.arrow",
         "findings.parquet",
+        "paid.parquet",
         "payment_findings.parquet",
         "holders.parquet",
         "plan.parquet",

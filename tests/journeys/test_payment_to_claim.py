@@ -4,7 +4,7 @@ import pytest
 from tests import at_payments
 from tests.browser import violations
 from tests.journeys.conftest import shoot
-from tests.journeys.test_revocation import does
+from tests.journeys.test_deviation_to_revocation import does
 
 from samsyn.apps.audit.models import Entry
 from samsyn.apps.frame.words import page_words
